@@ -44,9 +44,9 @@ if today := environment.day("VERBUNDWERK_TODAY"):
 # -- applications -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "proposals",
-    "partners",
     "portal",
+    "partners",
+    "proposals",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -111,6 +111,14 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- look: forms, components ------------------------------------------------------------------
+
+# -- security: headers, cookies, sizes --------------------------------------------------------
+
+# -- mail and background work -----------------------------------------------------------------
+
+# -- logging ----------------------------------------------------------------------------------
 
 # -- people -----------------------------------------------------------------------------------
 

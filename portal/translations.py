@@ -34,7 +34,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 SUFFIXES = {".py", ".html", ".txt"}
-HEADER = "# The German of Verbundwerk. Made from the sources by `make messages`, translated by hand."
+HEADER = "# The German of Verbundwerk: made by `make messages`, translated by hand."
 
 
 def source_files() -> Iterator[Path]:
