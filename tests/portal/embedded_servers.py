@@ -31,6 +31,7 @@ class User:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
 
     def url(self) -> str:
@@ -47,6 +48,11 @@ class User:
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
         self.process.send_signal(how)
+        self.process.communicate()
+
+    def press_ctrl_c(self) -> None:
+        """End it as a terminal does: all processes of its session's group get the signal."""
+        os.killpg(self.process.pid, signal.SIGINT)
         self.process.communicate()
 
 
@@ -68,9 +74,14 @@ def wait_for(condition) -> None:
 
 def is_running(cluster: Cluster) -> bool:
     """Return whether any process of the cluster's server lives."""
-    if not cluster.server_lock.exists():
+    return is_taken(cluster.server_lock)
+
+
+def is_taken(path: Path) -> bool:
+    """Return whether a process holds the lock file, if there is one."""
+    if not path.exists():
         return False
-    lock = LockFile.open(cluster.server_lock)
+    lock = LockFile.open(path)
     try:
         return lock.is_taken()
     finally:

@@ -18,6 +18,7 @@ from tests.portal.embedded_servers import (
     CHECKOUT,
     ask,
     is_running,
+    is_taken,
     keeper_process,
     processes,
     server_processes,
@@ -54,11 +55,12 @@ def test_the_server_ends_when_the_input_of_the_command_ends(tmp_path, use_server
 
 
 def test_the_server_stays_while_a_second_process_uses_it(tmp_path, use_server):
-    first, second = use_server(tmp_path, "--test"), use_server(tmp_path, "--test")
+    first = use_server(tmp_path, "--test")
     url = first.url()
-    assert second.url() == url
+    assert use_server(tmp_path, "--test").url() == url
+    assert keeper_process(first.cluster)  # one for both
     with psycopg.connect(url, autocommit=True) as connection:
-        first.end(signal.SIGKILL)
+        first.press_ctrl_c()
         time.sleep(GRACE_SECONDS + 4 * LOOK_SECONDS)
 
         assert connection.execute("SELECT 1").fetchall() == [(1,)]
@@ -83,6 +85,23 @@ def test_the_server_stays_while_a_fork_of_its_user_lives(tmp_path, used_clusters
 
         assert is_running(cluster)
     used_clusters.append(cluster)
+
+
+def test_who_comes_while_the_server_is_being_stopped_gets_a_new_one(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    user.url()
+    stopping = user.cluster.pid_file().pid
+    os.kill(stopping, signal.SIGSTOP)  # it will be slow to stop
+    user.end()
+    wait_for(lambda: not is_taken(user.cluster.keeper_lock))
+
+    newcomer = use_server(tmp_path, "--test")
+    time.sleep(0.5)
+    os.kill(stopping, signal.SIGCONT)
+
+    url = newcomer.url()
+    wait_for(lambda: stopping not in processes(user.cluster))
+    assert ask(url, "SELECT 1") == [(1,)]
 
 
 @pytest.mark.parametrize("killed", ["the first process", "all processes"])
