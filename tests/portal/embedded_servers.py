@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from portal.embedded_postgres.locks import LockFile
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
+
+SAVE = ("CREATE TABLE saved (text text)", "INSERT INTO saved VALUES ('Konsortium')")
+READ = "SELECT text FROM saved"
+SAVED = [("Konsortium",)]
 
 
 class User:
@@ -36,6 +41,7 @@ class User:
 
     def url(self) -> str:
         """Wait for the server and return its address."""
+        assert select.select([self.process.stdout], [], [], PATIENCE)[0], "waited in vain"
         answer = self.process.stdout.readline().strip()
         assert answer.startswith("postgresql://"), self.process.communicate()[1]
         return answer
