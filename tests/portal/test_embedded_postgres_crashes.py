@@ -17,6 +17,7 @@ from tests.portal.embedded_servers import (
     SAVE,
     SAVED,
     ask,
+    asleep,
     is_running,
     is_taken,
     keeper_process,
@@ -87,13 +88,11 @@ def test_who_comes_while_the_server_is_being_stopped_gets_a_new_one(tmp_path, us
     user = use_server(tmp_path, "--test")
     user.url()
     stopping = user.cluster.pid_file().pid
-    os.kill(stopping, signal.SIGSTOP)  # it will be slow to stop
-    user.end()
-    wait_for(lambda: not is_taken(user.cluster.keeper_lock))
-
-    newcomer = use_server(tmp_path, "--test")
-    time.sleep(0.5)
-    os.kill(stopping, signal.SIGCONT)
+    with asleep(stopping):  # it is slow to stop
+        user.end()
+        wait_for(lambda: not is_taken(user.cluster.keeper_lock))
+        newcomer = use_server(tmp_path, "--test")
+        time.sleep(0.5)
 
     url = newcomer.url()
     wait_for(lambda: stopping not in processes(user.cluster))

@@ -17,6 +17,7 @@ from tests.portal.embedded_servers import (
     SAVE,
     SAVED,
     ask,
+    asleep,
     keeper_process,
     processes,
     wait_for,
@@ -45,12 +46,11 @@ def test_a_keeper_that_slept_while_the_folder_was_replaced_ends_the_old_server(
     user = use_server(tmp_path, "--test")
     user.url()
     old_server, old_keeper = user.cluster.pid_file().pid, keeper_process(user.cluster)
-    os.kill(old_keeper, signal.SIGSTOP)
-    shutil.rmtree(user.cluster.folder)
-    newcomer = use_server(tmp_path, "--test")
-    wait_for(user.cluster.version_file.exists)
 
-    os.kill(old_keeper, signal.SIGCONT)
+    with asleep(old_keeper):
+        shutil.rmtree(user.cluster.folder)
+        newcomer = use_server(tmp_path, "--test")
+        wait_for(user.cluster.version_file.exists)
 
     assert ask(newcomer.url(), "SELECT 1") == [(1,)]
     assert old_server not in processes(user.cluster)
