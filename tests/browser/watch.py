@@ -14,10 +14,14 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 
 
 class Watch:
-    """Collects what goes wrong on one page (a browser tab)."""
+    """Collects what goes wrong on one page (a browser tab).
 
-    def __init__(self, page):
+    With `refusals`, answers of 400 and above to scripts are what the test is about.
+    """
+
+    def __init__(self, page, *, refusals=False):
         self.page = page
+        self.refusals = refusals
         self.faults = []
         self._refused = set()
         page.add_init_script(REPORTS)
@@ -28,7 +32,8 @@ class Watch:
 
     def _note_error_page(self, response):
         """An error page that a test opens on purpose is announced in the console by the browser."""
-        if response.status >= 400 and response.request.is_navigation_request():
+        expected = self.refusals or response.request.is_navigation_request()
+        if response.status >= 400 and expected:
             self._refused.add(response.url)
 
     def _read_console(self, message):
