@@ -51,6 +51,11 @@ def broken(request):
     raise ZeroDivisionError
 
 
+@login_not_required
+def wide(request):
+    return HttpResponse(f"<!doctype html><title>Breit</title><pre>{'x' * 400}</pre>")
+
+
 def private(request):
     return draw(request, "nur für Angemeldete")
 
@@ -61,5 +66,6 @@ urlpatterns = [
     path("refused/", refused),
     path("broken/", broken),
     path("private/", private),
+    path("wide/", wide),
     *urls.urlpatterns,
 ]
