@@ -21,7 +21,7 @@ EXPIRY = "coalesce(clock_timestamp() + make_interval(secs => %s), 'infinity')"
 
 
 def execute(statement, values):
-    """Run one statement; return its rows, or the number of rows it changed where it returns none."""
+    """Run one statement; return its rows, or how many rows it changed."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else cursor.rowcount
