@@ -2,15 +2,14 @@
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import password_set
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from portal import admin_site
-from portal.views import account, language, pages
+from portal.views import account, errors, gallery, language, pages, theme
 
 admin_site.prepare()
-
-handler429 = "portal.views.account.too_many_requests"
 
 urlpatterns = [
     path("account/", account.account, name="account"),
@@ -31,6 +30,7 @@ urlpatterns = [
     ),
     path("account/", include("allauth.urls")),
     path("language/", language.choose_language, name="choose_language"),
+    path("theme/", theme.choose_theme, name="choose_theme"),
     path("imprint/", pages.page, {"slug": "imprint"}, name="imprint"),
     path("privacy/", pages.page, {"slug": "privacy"}, name="privacy"),
     path("accessibility/", pages.page, {"slug": "accessibility"}, name="accessibility"),
@@ -39,3 +39,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("proposals.urls")),
 ]
+
+if settings.DEVELOPMENT:
+    urlpatterns += [path("gallery/", gallery.gallery, name="gallery")]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = "portal.views.account.too_many_requests"
+handler500 = errors.server_error

@@ -13,7 +13,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text):
         return sealing.unseal(encrypted_text)
 
-    def generate_authenticator_name(self, user, type):
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - the name is allauth's
         """Propose a name that says nothing of ranks: all keys are equal."""
         return _("Passkey %(number)s") % {
             "number": user.authenticator_set.filter(type=type).count() + 1

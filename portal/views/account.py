@@ -20,6 +20,7 @@ from portal.accounts.code_reauthentication import CodeReauthentication
 from portal.forms import ConfirmCodeForm, DeleteAccountForm, ProfileForm
 from portal.services.accounts import delete_account
 from portal.services.data_export import export_account
+from portal.views import errors
 
 
 def account(request):
@@ -122,4 +123,4 @@ def reauthenticate_by_code(request):
 def too_many_requests(request, exception=None):
     """Ask for patience: a limit was reached."""
     security_log.record("limit_reached", request.user, path=request.resolver_match.view_name)
-    return render(request, "429.html", status=429)
+    return errors.answer("429")
