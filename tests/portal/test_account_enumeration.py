@@ -102,7 +102,8 @@ def test_guessing_the_code_looks_the_same_in_every_state_of_the_account(flow):
 
 def test_a_mail_always_comes_where_one_was_promised():
     mails = {
-        name: seen_from_outside(flow, "niemand@example.org")["mails"] for name, flow in FLOWS.items()
+        name: seen_from_outside(flow, "niemand@example.org")["mails"]
+        for name, flow in FLOWS.items()
     }
 
     assert mails == {"sign-in": 0, "sign-up": 1, "sign-in by code": 1, "new password": 1}
@@ -110,7 +111,8 @@ def test_a_mail_always_comes_where_one_was_promised():
 
 def test_sign_in_and_sign_up_cost_one_hash():
     hashes = {
-        name: seen_from_outside(flow, "niemand@example.org")["hashes"] for name, flow in FLOWS.items()
+        name: seen_from_outside(flow, "niemand@example.org")["hashes"]
+        for name, flow in FLOWS.items()
     }
 
     assert hashes == {"sign-in": 1, "sign-up": 1, "sign-in by code": 0, "new password": 0}
