@@ -1,4 +1,4 @@
-"""Five wrong passwords in five minutes, exactly, however many processes and threads receive them."""
+"""Five wrong passwords in five minutes, exactly, however many processes receive them."""
 
 import os
 import subprocess
