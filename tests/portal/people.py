@@ -47,7 +47,9 @@ def mailed_code():
 
 
 def totp_code(secret):
-    """Return what an app shows now."""
+    """Return what an app shows now; wait for the next code when this one is about to end."""
+    if time.time() % 30 > 27:
+        time.sleep(30 - time.time() % 30)
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
 
