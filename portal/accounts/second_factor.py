@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from portal.accounts import sealing
 
-
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
