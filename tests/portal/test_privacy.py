@@ -1,4 +1,4 @@
-"""Nothing that is held about a person is forgotten: every field is declared by the app that has it."""
+"""Nothing that is held about a person is forgotten: each app declares every field it has."""
 
 import pytest
 from django.apps import apps

@@ -46,7 +46,7 @@ def everything(archive):
 
 
 def test_the_file_holds_all_about_the_person(worlds):
-    (client, user, _secret), _other = worlds
+    (client, _user, _secret), _other = worlds
     _answer, archive = exported(client)
     content = json.loads(archive.read("portal.json"))
 
