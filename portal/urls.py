@@ -1,19 +1,41 @@
 """The portal's addresses: the composition root names each app's own list."""
 
-from allauth.account.decorators import secure_admin_login
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import password_set
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal.views import errors, gallery, language, theme
+from portal import admin_site
+from portal.views import account, errors, gallery, language, pages, theme
 
-admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)
+admin_site.prepare()
 
 urlpatterns = [
+    path("account/", account.account, name="account"),
+    path("account/profile/", account.profile, name="account_profile"),
+    path("account/export/", account.export, name="account_export"),
+    path("account/delete/", account.delete, name="account_delete"),
+    path("account/deleted/", account.deleted, name="account_deleted"),
+    path(
+        "account/reauthenticate/code/",
+        account.reauthenticate_by_code,
+        name="account_reauthenticate_by_code",
+    ),
+    # allauth's own, made to ask who sets a first password.
+    path(
+        "account/password/set/",
+        reauthentication_required(password_set, app="allauth.account"),
+        name="account_set_password",
+    ),
     path("account/", include("allauth.urls")),
     path("language/", language.choose_language, name="choose_language"),
     path("theme/", theme.choose_theme, name="choose_theme"),
+    path("imprint/", pages.page, {"slug": "imprint"}, name="imprint"),
+    path("privacy/", pages.page, {"slug": "privacy"}, name="privacy"),
+    path("accessibility/", pages.page, {"slug": "accessibility"}, name="accessibility"),
+    path("terms/", pages.page, {"slug": "terms"}, name="terms"),
+    path("pages/<slug:slug>/<int:number>/", pages.page_version, name="page_version"),
     path("admin/", admin.site.urls),
     path("", include("proposals.urls")),
 ]
@@ -27,4 +49,5 @@ if settings.DEVELOPMENT:
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = "portal.views.account.too_many_requests"
 handler500 = errors.server_error

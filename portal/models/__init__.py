@@ -1,3 +1,4 @@
+from portal.models.page import Consent, Page, PageVersion
 from portal.models.user import User
 
-__all__ = ["User"]
+__all__ = ["Consent", "Page", "PageVersion", "User"]
