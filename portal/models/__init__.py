@@ -1,3 +1,4 @@
+from portal.models.mail import OutgoingMail
 from portal.models.user import User
 
-__all__ = ["User"]
+__all__ = ["OutgoingMail", "User"]
