@@ -41,7 +41,7 @@ def main(arguments):
     if arguments[:1] == ["npm"]:
         node = node_folder()
         os.environ.update(path_with(node))
-        os.execv(node / "npm", ["npm", "--prefix", str(FRONTEND), *arguments[1:]])
+        os.execv(node / "npm", ["npm", "--prefix", str(FRONTEND), *arguments[1:]])  # noqa: S606
     try:
         with Lock(MARKS / "lock"):
             set_up()
