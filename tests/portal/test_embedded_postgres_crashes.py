@@ -1,0 +1,252 @@
+"""The embedded PostgreSQL when processes are killed and files vanish."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import psycopg
+import pytest
+
+from portal.embedded_postgres import binaries
+from portal.embedded_postgres.account import server_account
+from portal.embedded_postgres.cluster import PORT, Cluster, is_listening
+from portal.embedded_postgres.keeper import GRACE_SECONDS, LOOK_SECONDS
+from tests.portal.embedded_servers import (
+    CHECKOUT,
+    ask,
+    is_running,
+    keeper_process,
+    processes,
+    server_processes,
+    wait_for,
+    wait_until_stopped,
+)
+
+SAVE = ("CREATE TABLE saved (text text)", "INSERT INTO saved VALUES ('Konsortium')")
+SAVED = [("Konsortium",)]
+READ = "SELECT text FROM saved"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_the_server_ends_with_its_last_user_and_the_data_stay(how, tmp_path, use_server):
+    user = use_server(tmp_path)
+    ask(user.url(), *SAVE)
+    assert is_running(user.cluster)
+
+    user.end(how)
+
+    wait_until_stopped(user.cluster)
+    assert not user.cluster.socket_folder.exists()
+    assert ask(use_server(tmp_path).url(), READ) == SAVED
+
+
+def test_the_server_ends_when_the_input_of_the_command_ends(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    user.url()
+
+    user.process.communicate("")
+
+    assert user.process.returncode == 0
+    wait_until_stopped(user.cluster)
+
+
+def test_the_server_stays_while_a_second_process_uses_it(tmp_path, use_server):
+    first, second = use_server(tmp_path, "--test"), use_server(tmp_path, "--test")
+    url = first.url()
+    assert second.url() == url
+    with psycopg.connect(url, autocommit=True) as connection:
+        first.end(signal.SIGKILL)
+        time.sleep(GRACE_SECONDS + 4 * LOOK_SECONDS)
+
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+
+
+def test_the_server_stays_while_a_fork_of_its_user_lives(tmp_path, used_clusters):
+    cluster = Cluster(tmp_path / "postgres" / "test")
+    script = (
+        "import os, sys; from portal.embedded_postgres import default_root, ensure\n"
+        "ensure(default_root(), test=True)\n"
+        "if os.fork(): os._exit(0)\n"
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        env={**os.environ, "VERBUNDWERK_DATA": str(tmp_path)},
+        cwd=CHECKOUT,
+        stdin=subprocess.PIPE,
+    ) as parent:
+        assert parent.wait() == 0
+        time.sleep(GRACE_SECONDS + 4 * LOOK_SECONDS)
+
+        assert is_running(cluster)
+    used_clusters.append(cluster)
+
+
+@pytest.mark.parametrize("killed", ["the first process", "all processes"])
+def test_after_the_server_is_killed_the_next_use_repairs_it(killed, tmp_path, use_server):
+    user = use_server(tmp_path)
+    url = user.url()
+    ask(url, *SAVE)
+    victims = server_processes(user.cluster)
+    assert len(victims) > 5
+
+    for victim in victims[:1] if killed == "the first process" else victims:
+        os.kill(victim, signal.SIGKILL)
+
+    assert use_server(tmp_path).url() == url
+    assert ask(url, READ) == SAVED
+    assert victims[0] not in processes(user.cluster)
+
+
+@pytest.fixture
+def stranger():
+    """A process that has nothing to do with any server."""
+    with subprocess.Popen(["sleep", "60"]) as process:
+        yield process
+        process.kill()
+
+
+def kill_and_reuse_the_pid(cluster, stranger):
+    """Kill the whole server; its pid then belongs to the stranger, as far as files can tell."""
+    rest = (cluster.data / "postmaster.pid").read_text().split("\n", 1)[1]
+    for victim in server_processes(cluster):
+        os.kill(victim, signal.SIGKILL)
+    wait_for(lambda: not is_running(cluster))
+    for file in (cluster.data / "postmaster.pid", cluster.socket_folder / f".s.PGSQL.{PORT}.lock"):
+        file.write_text(f"{stranger.pid}\n{rest}")
+
+
+def test_a_stale_pid_that_belongs_to_another_process_by_now_is_harmless(
+    stranger, tmp_path, use_server
+):
+    user = use_server(tmp_path)
+    ask(user.url(), *SAVE)
+
+    kill_and_reuse_the_pid(user.cluster, stranger)
+
+    assert ask(use_server(tmp_path).url(), READ) == SAVED
+    assert stranger.poll() is None
+
+
+def test_the_keeper_does_not_end_a_stranger_with_the_pid_of_a_dead_server(
+    stranger, tmp_path, use_server
+):
+    user = use_server(tmp_path, "--test")
+    user.url()
+    keeper = keeper_process(user.cluster)
+
+    kill_and_reuse_the_pid(user.cluster, stranger)
+    user.end(signal.SIGKILL)
+    wait_for(lambda: keeper not in processes(user.cluster))
+
+    assert stranger.poll() is None
+
+
+@pytest.mark.parametrize("deleted", ["data", "."], ids=["the data", "the whole folder"])
+def test_a_server_whose_files_were_deleted_ends_and_a_new_one_begins(deleted, tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    ask(user.url(), *SAVE)
+    victim = user.cluster.pid_file().pid
+
+    shutil.rmtree(user.cluster.folder / deleted)
+
+    url = use_server(tmp_path, "--test").url()
+    assert ask(url, "SELECT to_regclass('saved')") == [(None,)]
+    assert victim not in processes(user.cluster)
+    time.sleep(4 * LOOK_SECONDS)  # the old keeper leaves the new server alone
+    assert ask(url, "SELECT 1") == [(1,)]
+
+
+def test_a_server_whose_socket_was_deleted_is_started_again(tmp_path, use_server):
+    user = use_server(tmp_path)
+    ask(user.url(), *SAVE)
+
+    shutil.rmtree(user.cluster.socket_folder)
+
+    assert ask(use_server(tmp_path).url(), READ) == SAVED
+
+
+def test_when_the_keeper_is_killed_the_next_user_brings_a_new_one(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    url = user.url()
+    with psycopg.connect(url, autocommit=True) as connection:
+        os.kill(keeper_process(user.cluster), signal.SIGKILL)
+        second = use_server(tmp_path, "--test")
+
+        assert second.url() == url
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+    user.end()
+    second.end()
+    wait_until_stopped(user.cluster)
+
+
+@pytest.mark.parametrize("orphan", ["goes on", "is killed too"])
+def test_an_interrupted_making_of_the_data_does_not_block_the_next(orphan, tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    unfinished = user.cluster.folder / "data.new"
+    wait_for((unfinished / "postgresql.conf").exists)
+
+    user.end(signal.SIGKILL)
+    if orphan == "is killed too":
+        for process in processes(user.cluster):
+            os.kill(process, signal.SIGKILL)
+
+    assert not user.cluster.data.exists()
+    assert ask(use_server(tmp_path, "--test").url(), "SELECT 1") == [(1,)]
+    assert not unfinished.exists()
+
+
+def test_a_server_that_somebody_started_by_hand_on_the_data_is_respected(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    user.url()
+    user.end()
+    wait_until_stopped(user.cluster)
+    own_sockets = tmp_path / "s"
+    own_sockets.mkdir()
+    with subprocess.Popen(
+        [
+            *server_account(user.cluster.data).prefix,
+            binaries.find().folder / "postgres",
+            *("-D", user.cluster.data, "-h", "", "-k", own_sockets),
+        ],
+        stderr=subprocess.DEVNULL,
+    ) as by_hand:
+        wait_for(lambda: is_listening(own_sockets / f".s.PGSQL.{PORT}"))
+
+        complaint = use_server(tmp_path, "--test").complaint()
+
+        assert complaint == (
+            f"Another PostgreSQL server (process {by_hand.pid}) uses {user.cluster.data}. "
+            f"Stop it first: pg_ctl stop -D '{user.cluster.data}'\n"
+        )
+        assert user.cluster.pid_file().pid == by_hand.pid
+        by_hand.send_signal(signal.SIGINT)
+
+
+def test_a_lost_password_is_explained(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    user.url()
+    user.cluster.password_file.unlink()
+
+    complaint = use_server(tmp_path, "--test").complaint()
+
+    assert complaint == (
+        f"{user.cluster.password_file} is missing, so nobody can log in to the server. Restore "
+        f"it, or delete {user.cluster.data} to begin with an empty database.\n"
+    )
+
+
+def test_a_server_that_cannot_start_shows_its_own_words(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    user.url()
+    user.end()
+    wait_until_stopped(user.cluster)
+    (user.cluster.data / "postgresql.conf").write_text("plenty = 'yes'\n")
+
+    complaint = use_server(tmp_path, "--test").complaint()
+
+    assert complaint.startswith(f"The PostgreSQL server in {user.cluster.data} ended at once.")
+    assert 'unrecognized configuration parameter "plenty"' in complaint
