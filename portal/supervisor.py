@@ -2,11 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -70,11 +69,13 @@ class Supervisor:
                 child.wait()
 
 
-def answers(url: str) -> bool:
-    """Whether the address answers with a success."""
+def ready(port: int) -> bool:
+    """Whether the web process on this machine says that it can answer pages."""
+    question = b"GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n"
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  # http on this machine
-            return answer.status == 200
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+            line.sendall(question)
+            return line.makefile("rb").readline().split()[1:2] == [b"200"]
     except OSError:
         return False
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from portal import starting_data
-from portal.supervisor import Supervisor, answers, python
+from portal.supervisor import Supervisor, python, ready
 
 HOST = "127.0.0.1"
 LOCK = 0x7665_7262  # "verb": one portal at a time brings the database up to date
@@ -35,10 +35,9 @@ class Command(BaseCommand):
 
     def serve(self, supervisor, port):
         """Run web and worker until one of them ends or a person ends them."""
-        address = f"http://{HOST}:{port}"
         supervisor.start("web", python("-m", "portal.serve", "--port", str(port)), {})
         supervisor.start("worker", python("manage.py", "work"), {})
-        if supervisor.wait_until(lambda: answers(f"{address}/health/ready")):
+        if supervisor.wait_until(lambda: ready(port)):
             self.stdout.write(welcome(f"http://localhost:{port}"))
             self.stdout.flush()
             supervisor.wait_until(lambda: False)
