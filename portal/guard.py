@@ -72,7 +72,7 @@ class Answer:
             return
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.warning("Refused before it was read.", extra={"status": status.value})
-        page = errors.page(status)
+        page = errors.PAGES[str(status.value)]
         fields = [(b"content-type", b"text/html; charset=utf-8")]
         fields.append((b"content-length", str(len(page)).encode()))
         if status == HTTPStatus.METHOD_NOT_ALLOWED:

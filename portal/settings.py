@@ -6,6 +6,8 @@ what only a developer's machine may have.  What each variable means: docs/operat
 
 from pathlib import Path
 
+from csp import constants as csp
+from django.contrib.messages import constants as messages
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +84,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "portal.middleware.sessions.limited_sessions",
+    "portal.middleware.second_factor.SecondFactorForStaff",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -112,11 +117,34 @@ DATABASES = {
         pooled=environment.flag("VERBUNDWERK_POOL"),
     )
 }
+CACHES = {"default": {"BACKEND": "portal.cache.PostgresCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- look: forms, components ------------------------------------------------------------------
 
+CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
+FORM_RENDERER = "portal.form_renderer.PortalRenderer"
+MESSAGE_TAGS = {messages.DEBUG: "info", messages.ERROR: "danger"}  # the kinds of an alert
+
 # -- security: headers, cookies, sizes --------------------------------------------------------
+
+# Nothing inline, nothing from elsewhere; `data:` is for the picture of a one-time password's key.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF, "data:"],
+        "font-src": [csp.SELF],
+        "connect-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "base-uri": [csp.NONE],
+        "object-src": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
+        "upgrade-insecure-requests": not DEVELOPMENT,
+    }
+}
 
 # Over plain HTTP a browser would drop `__Host-` cookies, so development goes without.
 COOKIE_PREFIX = "" if DEVELOPMENT else "__Host-"
@@ -173,18 +201,98 @@ LOGGING = log_lines.configuration(json=not DEVELOPMENT)
 
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "rules.permissions.ObjectPermissionBackend",
+    # Also answers for Django's model permissions: `ModelBackend` beside it would hash twice.
     "allauth.account.auth_backends.AuthenticationBackend",
+    "rules.permissions.ObjectPermissionBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # the longest anyone stays signed in
+
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("VERBUNDWERK_PROXIES", 0)
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "portal.accounts.forms.AddEmailForm",
+    "change_email": "portal.accounts.forms.ChangeEmailForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "portal.accounts.forms.ConfirmEmailCodeForm",
+    "confirm_login_code": "portal.accounts.forms.ConfirmLoginCodeForm",
+    "confirm_password_reset_code": "portal.accounts.forms.ConfirmResetCodeForm",
+    "login": "portal.accounts.forms.LoginForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+    "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
+    "set_password": "portal.accounts.forms.SetPasswordForm",
+    "signup": "portal.accounts.forms.SignupForm",
+}
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.signup.PersonForm"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Verbundwerk] "
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ACCOUNT_RATE_LIMITS = {
+    # A welfare organisation's offices share one address: ten failures a minute are soon reached.
+    "login_failed": "30/m/ip,5/300s/key",
+    "reauthenticate_by_code": "3/m/user,10/h/user",
+    # Every code that was sent: portal.accounts.codes.
+    "try_code": "3/600s/key",
+}
+MFA_ADAPTER = "portal.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "portal.accounts.second_factor_forms.ActivateTotpForm",
+    "add_webauthn": "portal.accounts.second_factor_forms.AddKeyForm",
+    "authenticate": "portal.accounts.second_factor_forms.AuthenticateForm",
+    "edit_webauthn": "portal.accounts.second_factor_forms.EditKeyForm",
+    "reauthenticate": "portal.accounts.second_factor_forms.ReauthenticateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Verbundwerk"
+MFA_TOTP_TOLERANCE = 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 
 # -- language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "allauth"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
@@ -195,7 +303,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+if not DEVELOPMENT:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }

@@ -9,6 +9,3 @@ os.environ.pop("VERBUNDWERK_TODAY", None)
 from portal.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES["staticfiles"] = {  # noqa: F405  # nothing is collected for tests
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}

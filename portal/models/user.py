@@ -1,5 +1,6 @@
 """The person who signs in.  The e-mail address is the login name."""
 
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -29,12 +30,30 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def administrators(self):
+        """People who may do everything."""
+        return self.filter(is_superuser=True, is_active=True).order_by("pk")
+
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(
+        condition=pghistory.AnyChange("is_staff", "is_superuser", "is_active"),
+    ),
+    pghistory.DeleteEvent(),
+    fields=["is_staff", "is_superuser", "is_active"],
+    model_name="UserEvent",
+    append_only=True,
+)
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with a login.  What they may do follows from their memberships, not from here."""
+    """A person with a login.  What they may do follows from their memberships, not from here.
+
+    Who gets or loses rights is recorded by the database (`UserEvent`), whatever way it happens;
+    names and addresses are not, so that erasing a person erases them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)

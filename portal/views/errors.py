@@ -1,25 +1,61 @@
-"""The pages for what went wrong.  Plain functions without context, so that they cannot fail."""
+"""The pages shown when something went wrong; nothing in here can fail.
 
-from http import HTTPStatus
+They are drawn once, when the process starts, without a request, a session or a context processor:
+an exception inside an error handler would leave the application and cost a database connection.
+They are German with an English line, because the language chosen is a matter of the request.
+"""
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.template import Context, Engine
+
+# The page of each answer; what is missing here has no page of its own.
+STATUSES = {
+    "400": 400,
+    "403": 403,
+    "403_csrf": 403,
+    "404": 404,
+    "405": 405,
+    "413": 413,
+    "415": 415,
+    "429": 429,
+    "500": 500,
+}
 
 
-def page(status: HTTPStatus) -> bytes:
-    return f"<!doctype html><html lang='de'><title>{status.value}</title>".encode()
+def draw_pages():
+    """Return {name: page as bytes} of every error page."""
+    engine = Engine(dirs=[settings.BASE_DIR / "templates"])
+    context = {"static": settings.STATIC_URL}
+    return {
+        name: engine.get_template(f"errors/{name}.html").render(Context(context)).encode()
+        for name in STATUSES
+    }
 
 
-def handler400(request, exception):
-    return HttpResponse(page(HTTPStatus.BAD_REQUEST), status=400)
+PAGES = draw_pages()
 
 
-def handler403(request, exception):
-    return HttpResponse(page(HTTPStatus.FORBIDDEN), status=403)
+def answer(name):
+    """Return the response of one error page, such as `429` or `403_csrf`."""
+    return HttpResponse(PAGES[name], status=STATUSES[name])
 
 
-def handler404(request, exception):
-    return HttpResponse(page(HTTPStatus.NOT_FOUND), status=404)
+def bad_request(request, exception):
+    return answer("400")
 
 
-def handler500(request):
-    return HttpResponse(page(HTTPStatus.INTERNAL_SERVER_ERROR), status=500)
+def forbidden(request, exception):
+    return answer("403")
+
+
+def not_found(request, exception):
+    return answer("404")
+
+
+def server_error(request):
+    return answer("500")
+
+
+def csrf_failure(request, reason=""):
+    return answer("403_csrf")

@@ -44,7 +44,7 @@ urlpatterns = [
     path("", include("portal.urls")),
 ]
 
-handler400 = "portal.views.errors.handler400"
-handler403 = "portal.views.errors.handler403"
-handler404 = "portal.views.errors.handler404"
-handler500 = "portal.views.errors.handler500"
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"

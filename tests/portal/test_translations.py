@@ -21,6 +21,12 @@ def test_texts_of_a_template_are_found_with_context_and_plural(tmp_path):
     ]
 
 
+def test_the_indentation_of_a_template_does_not_matter(tmp_path):
+    template = "<ul>\n    <li>{% translate 'Save' %}</li>\n  <li>{% translate 'Back' %}</li>\n</ul>"
+
+    assert messages(tmp_path / "page.html", template) == [("Save", None), ("Back", None)]
+
+
 def test_texts_of_a_module_are_found(tmp_path):
     assert messages(tmp_path / "module.py", 'title = _("A title")') == [("A title", None)]
 

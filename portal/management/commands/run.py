@@ -70,11 +70,10 @@ def one_at_a_time():
 
 
 def bring_up_to_date():
-    """Migrate, fill and collect: everything can be repeated and keeps what people changed."""
+    """Migrate and fill: everything can be repeated and keeps what people changed."""
     call_command("migrate", verbosity=0)
     call_command("load_reference_data")
     call_command("load_demo")
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def welcome(address):

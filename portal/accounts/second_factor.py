@@ -1,0 +1,23 @@
+"""Second factors, as allauth asks for them: sealed secrets, names of keys."""
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import gettext as _
+
+from portal.accounts import sealing
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def encrypt(self, text):
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text):
+        return sealing.unseal(encrypted_text)
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - the name is allauth's
+        """Propose a name that says nothing of ranks: all keys are equal."""
+        return _("Passkey %(number)s") % {
+            "number": user.authenticator_set.filter(type=type).count() + 1
+        }
+
+    def _get_site_name(self):
+        return "Verbundwerk"

@@ -1,0 +1,79 @@
+"""The ground floor's share of a person's data: the account and what belongs to signing in."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
+
+from portal import privacy
+from portal.models import Consent, User, UserEvent
+
+RIGHTS_STAY = _(
+    "When an account got or lost administration rights stays on record, under a number instead of "
+    "your name, so that misuse can be traced."
+)
+
+FIELDS = {
+    "portal.User.email": privacy.EXPORTED,
+    "portal.User.name": privacy.EXPORTED,
+    "portal.User.last_login": privacy.EXPORTED,
+    "portal.User.joined_at": privacy.EXPORTED,
+    "portal.Consent.user": privacy.EXPORTED,
+    "portal.UserEvent.pgh_obj": privacy.kept(RIGHTS_STAY),
+    "account.EmailAddress.user": privacy.EXPORTED,
+    "account.EmailAddress.email": privacy.EXPORTED,
+    "mfa.Authenticator.user": privacy.EXPORTED,
+    "usersessions.UserSession.user": privacy.EXPORTED,
+    "usersessions.UserSession.ip": privacy.EXPORTED,
+    "usersessions.UserSession.user_agent": privacy.EXPORTED,
+    "admin.LogEntry.user": privacy.EXPORTED,
+    "socialaccount.SocialAccount.user": privacy.EXPORTED,
+}
+
+
+def export(user):
+    """Return the account, its addresses, keys, sessions and consents; secrets stay inside."""
+    return {
+        "account": rows(
+            User.objects.filter(pk=user.pk),
+            *("id", "email", "name", "language", "joined_at", "last_login"),
+            *("is_staff", "is_superuser", "is_active"),
+        ),
+        "groups": rows(user.groups, "name"),
+        "email_addresses": rows(
+            EmailAddress.objects.filter(user=user), "email", "verified", "primary"
+        ),
+        "second_factors": rows(
+            Authenticator.objects.filter(user=user),
+            *("type", "data__name", "created_at", "last_used_at"),
+        ),
+        "sessions": rows(
+            UserSession.objects.filter(user=user), "ip", "user_agent", "created_at", "last_seen_at"
+        ),
+        "consents": rows(
+            Consent.objects.filter(user=user),
+            *("version__page__slug", "version__number", "version__title_de", "given_at"),
+        ),
+        "administration_rights": rows(
+            UserEvent.objects.filter(pgh_obj_id=user.pk),
+            *("pgh_created_at", "pgh_label", "is_staff", "is_superuser", "is_active"),
+        ),
+        "administration_log": rows(
+            user.logentry_set.all(), "action_time", "content_type__model", "object_repr"
+        ),
+    }
+
+
+def rows(queryset, *fields):
+    return list(queryset.values(*fields))
+
+
+def erase(user):
+    """End every session of the person and delete the account; the database takes the rest along."""
+    keys = UserSession.objects.filter(user=user).values("session_key")
+    Session.objects.filter(session_key__in=keys).delete()
+    user.delete()
+
+
+PART = privacy.Part(name="portal", export=export, erase=erase, fields=FIELDS)
