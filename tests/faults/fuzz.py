@@ -79,17 +79,7 @@ COOKIES = (
     "=;=;;",
     'messages="[[\\"__json_message\\"',
 )
-HOSTS = (
-    "localhost",
-    "localhost",
-    "localhost",
-    "localhost",
-    "evil.example",
-    "[::1",
-    "",
-    "a b",
-    "\xff",
-)
+HOSTS = ("evil.example", "[::1", "", "a b", "\xff")
 EXAMPLES = {"int": "1", "slug": "example", "str": "example", "path": "a/b", "uuid": NASTY[-1]}
 TOKEN = "a" * 32
 
@@ -125,10 +115,10 @@ def filled(route: str) -> str:
 class Requests:
     """An endless row of requests, the same for the same seed."""
 
-    def __init__(self, seed: int, paths: list[str], session: str = "") -> None:
+    def __init__(self, seed: int, paths: list[str], sessions: list[str]) -> None:
         self.dice = random.Random(seed)  # noqa: S311
         self.paths = paths
-        self.session = session
+        self.sessions = sessions
 
     def __iter__(self) -> Iterator[bytes]:
         while True:
@@ -136,14 +126,15 @@ class Requests:
 
     def one(self) -> bytes:
         dice = self.dice
-        method = dice.choice(METHODS) if dice.random() < 0.4 else dice.choice(METHODS[:2])
+        method = dice.choice(METHODS) if dice.random() < 0.2 else dice.choice(METHODS[:2])
         lines = [f"{method} {self.target()} HTTP/1.{dice.choice('1110')}"]
-        lines.append(f"Host: {dice.choice(HOSTS)}")
+        host = dice.choice(HOSTS) if dice.random() < 0.05 else "localhost"
+        lines.append(f"Host: {host}")
         lines.append(f"Cookie: {self.cookie()}")
-        lines += dice.sample(HEADERS, dice.choice((0, 0, 0, 1, 2)))
+        lines += dice.sample(HEADERS, dice.choice((0, 0, 0, 0, 0, 1)))
         body = b""
         if method == "POST" or dice.random() < 0.1:
-            kind = dice.choice(CONTENT_TYPES) if dice.random() < 0.6 else FORM
+            kind = dice.choice(CONTENT_TYPES) if dice.random() < 0.4 else FORM
             body = self.body(kind)
             lines.append(f"Content-Type: {kind}")
             lines.append(f"Content-Length: {len(body)}")
@@ -153,18 +144,18 @@ class Requests:
     def target(self) -> str:
         dice = self.dice
         path = dice.choice(self.paths)
-        if dice.random() < 0.3:
+        if dice.random() < 0.2:
             place = dice.randrange(len(path) + 1)
             path = path[:place] + dice.choice(NASTY).replace(" ", "+") + path[place:]
-        if dice.random() < 0.5:
+        if dice.random() < 0.4:
             name = dice.choice(("page", "q", "next", "sector", "_popup", "o", "p", "%00", "p[]"))
             path += f"?{name}={dice.choice(NASTY).replace(' ', '+')}"
         return path
 
     def cookie(self) -> str:
-        if self.dice.random() < 0.2:
+        if self.dice.random() < 0.05:
             return self.dice.choice(COOKIES)
-        return f"csrf={TOKEN}; session={self.session}"
+        return f"csrf={TOKEN}; session={self.dice.choice(self.sessions)}"
 
     def body(self, kind: str) -> bytes:
         dice = self.dice
