@@ -4,13 +4,14 @@ import os
 
 import django
 
-from portal.application import Application
-from portal.guard import Guard
-from portal.lifespan import lifespan
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 os.environ.setdefault("VERBUNDWERK_POOL", "True")
 django.setup(set_prefix=False)
+
+# What follows reads the settings while it is imported.
+from portal.application import Application  # noqa: E402
+from portal.guard import Guard  # noqa: E402
+from portal.lifespan import lifespan  # noqa: E402
 
 django_application = Application()
 

@@ -36,10 +36,18 @@ def require():
 
 
 def server_settings() -> dict[str, str]:
-    """Return the settings in force for the portal's own connection, by name."""
+    """Return the settings in force for the portal's connections, by name.
+
+    A connection beside the pool says at once and in its own words why it cannot be made.
+    """
     names = [*MUST_BE_ON, "server_version_num", "data_checksums"]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [names]
-        )
-        return dict(cursor.fetchall())
+    alone = connection.copy()
+    alone.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        with alone.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [names]
+            )
+            return dict(cursor.fetchall())
+    finally:
+        alone.close()

@@ -2,23 +2,16 @@
 
 from asgiref.sync import sync_to_async
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 
 from portal import durability
-
-
-def check_database():
-    try:
-        durability.require()
-    finally:
-        close_old_connections()
 
 
 async def lifespan(receive, send):
     """Refuse the start with a sentence, or confirm it; then wait for the end."""
     await receive()
     try:
-        await sync_to_async(check_database)()
+        await sync_to_async(durability.require)()
     except (ImproperlyConfigured, DatabaseError) as error:
         await send({"type": "lifespan.startup.failed", "message": str(error).strip()})
         return

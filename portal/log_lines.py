@@ -16,6 +16,7 @@ from pythonjsonlogger.json import JsonFormatter
 from portal import request_context
 
 PLAIN = (str, int, float, bool, UUID)
+REPEATED = {"color_message"}  # uvicorn says everything twice
 QUOTED_ROW = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 
@@ -35,24 +36,28 @@ class Context(logging.Filter):
         return True
 
 
-class JsonLines(JsonFormatter):
+class WithoutRows(logging.Formatter):
+    """Leaves out what a database error quotes of a row."""
+
+    def formatException(self, exc_info):  # noqa: N802  # the name is logging's
+        return QUOTED_ROW.sub(r"\1: (left out)", super().formatException(exc_info))
+
+
+class JsonLines(WithoutRows, JsonFormatter):
     """One JSON object a line."""
 
     def process_log_record(self, log_data):
         return {
             name: str(value) if isinstance(value, UUID) else value
             for name, value in log_data.items()
-            if isinstance(value, PLAIN) and value != ""
+            if isinstance(value, PLAIN) and value != "" and name not in REPEATED
         }
 
-    def formatTime(self, record, datefmt=None):  # noqa: N802  # the name is logging's
+    def formatTime(self, record, datefmt=None):  # noqa: N802
         return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
-    def formatException(self, exc_info):  # noqa: N802
-        return QUOTED_ROW.sub(r"\1: (left out)", super().formatException(exc_info))
 
-
-class ReadableLines(logging.Formatter):
+class ReadableLines(WithoutRows):
     """One line for a person at a terminal, an exception below it."""
 
     def format(self, record):

@@ -20,11 +20,12 @@ class QueueingBackend(BaseEmailBackend):
         """Queue the mails and return how many; a line break in a header raises BadHeaderError."""
         addressed = [message for message in email_messages if message.recipients()]
         for message in addressed:
+            content = message.message().as_bytes(linesep="\r\n")  # refuses a broken header
             charset = message.encoding or "utf-8"
             mail = OutgoingMail.objects.create(
                 sender=sanitize_address(message.from_email, charset),
                 recipients=[sanitize_address(to, charset) for to in message.recipients()],
-                content=message.message().as_bytes(linesep="\r\n"),
+                content=content,
             )
             tasks.deliver_mail.defer(mail_id=str(mail.id))
         return len(addressed)

@@ -36,7 +36,7 @@ def folder() -> Path:
 def keep(content: bytes) -> None:
     """Write a mail; a reader sees all of it or nothing."""
     folder().mkdir(parents=True, exist_ok=True)
-    name = f"{time.time_ns() // 1_000_000:013}-{secrets.token_hex(4)}"
+    name = f"{time.time_ns()}-{secrets.token_hex(4)}"
     unfinished = folder() / f"{name}.tmp"
     unfinished.write_bytes(content)
     os.replace(unfinished, folder() / f"{name}.eml")
@@ -59,7 +59,7 @@ def read(path: Path) -> KeptMail:
     body = message.get_body(preferencelist=("plain",))
     return KeptMail(
         name=path.stem,
-        at=datetime.fromtimestamp(int(path.stem.split("-")[0]) / 1000, UTC),
+        at=datetime.fromtimestamp(int(path.stem.split("-")[0]) / 1e9, UTC),
         to=str(message["To"]),
         subject=str(message["Subject"]),
         text=body.get_content() if body else "",

@@ -1,11 +1,14 @@
 """`python -m portal.serve`: the web process, with the server's options the portal is tested with.
 
-It knows nothing of Django before the server loads it, so each worker reads its own settings.
+Loading the application once before the server starts turns a wrong setting into one sentence.
 """
 
 import argparse
+import importlib
+import sys
 
 import uvicorn
+from django.core.exceptions import ImproperlyConfigured
 
 from portal.companion import end_with
 
@@ -25,6 +28,10 @@ def main() -> None:
     """Serve until stopped.  Who a request comes from is read by Django, not guessed here."""
     chosen = options().parse_args()
     end_with(chosen.end_with)
+    try:
+        importlib.import_module("portal.asgi")
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     uvicorn.run(
         "portal.asgi:application",
         host=chosen.host,

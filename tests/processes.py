@@ -59,6 +59,7 @@ class Answer(NamedTuple):
     status: int
     headers: dict[str, str]
     body: bytes
+    all_headers: list[tuple[str, str]]
 
 
 class Web:
@@ -83,8 +84,8 @@ class Web:
         with contextlib.closing(line):
             line.request(method, path, body or None, fields)
             answer = line.getresponse()
-            received = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, received, answer.read())
+            received = [(name.lower(), value) for name, value in answer.getheaders()]
+            return Answer(answer.status, dict(received), answer.read(), received)
 
     def lives(self) -> bool:
         with contextlib.suppress(OSError):

@@ -1,6 +1,6 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from procrastinate.contrib.django import app
 
 from portal import durability
@@ -22,6 +22,5 @@ class Command(BaseCommand):
             durability.require()
         except (ImproperlyConfigured, DatabaseError) as error:
             raise CommandError(str(error).strip()) from error
-        connection.close()
         with app.replace_connector(app.connector.get_worker_connector()):
             app.run_worker(concurrency=CONCURRENCY, delete_jobs="successful")
