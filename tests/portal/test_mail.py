@@ -2,9 +2,6 @@
 
 import json
 import smtplib
-import socketserver
-import threading
-from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes
 
@@ -15,6 +12,7 @@ from django.db import connection, transaction
 from portal import clock
 from portal.models import OutgoingMail
 from portal.services import delivery, tidying
+from tests.portal.letterbox import mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -102,41 +100,6 @@ def test_in_development_a_delivered_mail_is_kept_for_reading_and_gone_from_the_d
     [kept] = mails_kept.glob("*.eml")
     assert b"canary-4711" in kept.read_bytes()
     assert OutgoingMail.objects.count() == 0
-
-
-class Letterbox(socketserver.StreamRequestHandler):
-    """A mail server that takes down what it is given and answers as the test wants."""
-
-    def handle(self):
-        self.reply(b"220 ready")
-        for line in self.rfile:
-            verb = line[:4].upper().strip()
-            if verb == b"QUIT":
-                return self.reply(b"221 bye")
-            if verb == b"DATA":
-                self.reply(b"354 go on")
-                letter = b""
-                while (line := self.rfile.readline()) != b".\r\n":
-                    letter += line
-                self.server.letters.append(letter)
-                self.reply(self.server.answers.get(b"DATA", b"250 taken"))
-            else:
-                self.reply(self.server.answers.get(verb, b"250 well"))
-        return None
-
-    def reply(self, words):
-        self.wfile.write(words + b"\r\n")
-
-
-@contextmanager
-def mail_server(**answers):
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Letterbox) as server:
-        server.daemon_threads = True
-        server.letters = []
-        server.answers = {verb.encode(): words for verb, words in answers.items()}
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
 
 
 @pytest.fixture
