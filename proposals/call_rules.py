@@ -175,19 +175,19 @@ def checked_contradictions(checked_on: date | None, today: date) -> list[Contrad
 def publication_contradictions(
     *,
     caps: Sequence[Cap],
-    districts_of: Collection[str],
+    regions_with_districts: Collection[str],
     stage_numbers: Sequence[int],
     min_areas: int,
     areas: int,
 ) -> list[Contradiction]:
     """Return what hangs together only once everything of a call has been entered.
 
-    `districts_of` holds the region categories that at least one district is assigned to.
+    `regions_with_districts` holds the region categories that at least one district is assigned to.
     """
     found = []
     if not any(cap.region is None for cap in caps):
         found.append(Contradiction(Flaw.NO_CAP, "cap_rules"))
-    empty = {cap.region for cap in caps if cap.region} - set(districts_of)
+    empty = {cap.region for cap in caps if cap.region} - set(regions_with_districts)
     found += [
         Contradiction(Flaw.REGION_WITHOUT_DISTRICT, "region_assignments", region)
         for region in sorted(empty)
