@@ -97,7 +97,10 @@ class Call(models.Model):
     funder = models.CharField(_("funder"), max_length=200, blank=True)
     granting_body = models.CharField(_("granting body"), max_length=120, blank=True)
     granting_body_short = models.CharField(
-        _("granting body, short"), max_length=40, blank=True, help_text=_("For example: SAB")
+        _("granting body, short"),
+        max_length=40,
+        blank=True,
+        help_text=_("As it stands after the German “der”, for example: SAB"),
     )
     submission_channel = models.CharField(
         _("where proposals are submitted"), max_length=120, blank=True
@@ -201,10 +204,13 @@ class Call(models.Model):
     def period(self):
         return lifecycle.Period(self.opens_on, self.deadline, self.deadline_time)
 
+    def status_at(self, now):
+        return lifecycle.status(self.period, now)
+
     @property
     def status(self):
         """Where the call stands at the portal's present moment."""
-        return lifecycle.status(self.period, clock.now())
+        return self.status_at(clock.now())
 
     @property
     def is_open(self):

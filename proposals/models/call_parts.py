@@ -34,6 +34,7 @@ class CallStage(Sourced):
 
 class Topic(models.TextChoices):
     PURPOSE = "purpose", _("What it is about")
+    AMOUNT = "amount", _("How much is possible")
     CONSORTIUM = "consortium", _("What counts as a consortium")
     RECIPIENT = "recipient", _("Who can receive the grant")
     SUPPORT = "support", _("Where to find help")

@@ -26,6 +26,7 @@ class Fact(models.TextChoices):
     MAX_DURATION_MONTHS = "max_duration_months", _("longest duration")
     MAX_FUNDING_RATE = "max_funding_rate", _("funding rate")
     MULTI_REGION_RULE = "multi_region_rule", _("rule for several regions")
+    MIN_PARTNERS = "min_partners", _("partners that make a consortium")
     THEMATIC_AREAS = "min_thematic_areas", _("thematic areas")
     FUNDER = "funder", _("funder")
     GRANTING_BODY = "granting_body", _("granting body")
@@ -33,9 +34,13 @@ class Fact(models.TextChoices):
     DIRECTIVE = "directive", _("directive")
 
 
+# Where no source says it, the portal assumes it and says so.
+ASSUMED = {Fact.MIN_PARTNERS}
+
+
 def stated_facts(call):
-    """Return the facts a call states, that is, whose field is not empty."""
-    return {fact.value for fact in Fact if getattr(call, fact)}
+    """Return the facts a call states and must name a source for: fields that are not empty."""
+    return {fact.value for fact in set(Fact) - ASSUMED if getattr(call, fact)}
 
 
 class Source(models.Model):
