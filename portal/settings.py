@@ -6,6 +6,8 @@ what only a developer's machine may have.  What each variable means: docs/operat
 
 from pathlib import Path
 
+from csp import constants as csp
+from django.contrib.messages import constants as messages
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +116,29 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- look: forms, components ------------------------------------------------------------------
 
+CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
+FORM_RENDERER = "portal.form_renderer.PortalRenderer"
+MESSAGE_TAGS = {messages.DEBUG: "info", messages.ERROR: "danger"}  # the kinds of an alert
+
 # -- security: headers, cookies, sizes --------------------------------------------------------
+
+# Nothing inline, nothing from elsewhere; `data:` is for the picture of a one-time password's key.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF, "data:"],
+        "font-src": [csp.SELF],
+        "connect-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "base-uri": [csp.NONE],
+        "object-src": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
+        "upgrade-insecure-requests": not DEVELOPMENT,
+    }
+}
 
 # -- mail and background work -----------------------------------------------------------------
 
@@ -146,3 +170,4 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_USE_FINDERS = DEVELOPMENT

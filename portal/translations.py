@@ -46,10 +46,14 @@ def source_files() -> Iterator[Path]:
 
 
 def messages_in(path: Path) -> Iterator[tuple]:
-    """Yield (line, message, comments, context) of one source; a template is made Python first."""
+    """Yield (line, message, comments, context) of one source; a template is made Python first.
+
+    A template's indentation means nothing, but would stop Python's tokeniser.
+    """
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        lines = templatize(text, origin=str(path)).splitlines()
+        text = "\n".join(line.lstrip() for line in lines)
     yield from extract("python", io.BytesIO(text.encode()), KEYWORDS, ("Translators:",))
 
 

@@ -1,0 +1,16 @@
+// What every page loads.  Each part adds comfort to a page that works without scripts.
+
+import { prepareDialogs } from "./dialog";
+import { prepareRequests } from "./requests";
+import { prepareMenus } from "./menu";
+import { prepareThemeChoice } from "./theme";
+
+prepareRequests();
+
+document.addEventListener("DOMContentLoaded", () => {
+  prepareMenus();
+  prepareThemeChoice();
+  prepareDialogs(document);
+  document.querySelector<HTMLElement>(".error-summary")?.focus();
+});
+document.addEventListener("htmx:after:swap", () => prepareDialogs(document));

@@ -1,0 +1,19 @@
+// htmx, set up once: a refusal or a fault never replaces a part of the page, it is said in words.
+
+import htmx from "htmx.org";
+
+function say(templateId: string): void {
+  const template = document.getElementById(templateId);
+  const messages = document.getElementById("messages");
+  if (template instanceof HTMLTemplateElement && messages) {
+    messages.replaceChildren(template.content.cloneNode(true));
+    messages.scrollIntoView({ block: "nearest" });
+  }
+}
+
+export function prepareRequests(): void {
+  // htmx's types know numbers only; it also reads a pattern such as "4xx".
+  Object.assign(htmx.config, { noSwap: [204, 304, "4xx", "5xx"] });
+  document.addEventListener("htmx:response:error", () => say("request-refused"));
+  document.addEventListener("htmx:error", () => say("request-failed"));
+}
