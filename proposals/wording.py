@@ -6,16 +6,16 @@ source names is said to be unknown.  Source: docs/rules.md, sections 1 and 2.
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from portal.templatetags.figures import euro, percent
 from proposals.lifecycle import Status, status
 from proposals.models import Applicant, CapQualifier
 
 STATUS_LABELS = {
-    Status.OPEN: gettext_lazy("Open"),
-    Status.ANNOUNCED: gettext_lazy("Announced"),
-    Status.CLOSED: gettext_lazy("Closed"),
+    Status.OPEN: pgettext_lazy("call", "Open"),
+    Status.ANNOUNCED: pgettext_lazy("call", "Announced"),
+    Status.CLOSED: pgettext_lazy("call", "Closed"),
 }
 STATUS_TONES = {Status.OPEN: "green", Status.ANNOUNCED: "amber", Status.CLOSED: "neutral"}
 

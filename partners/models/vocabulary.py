@@ -19,7 +19,7 @@ class District(models.Model):
     """A district of Saxony.  Its place on our tile map is a column and a row, not geometry."""
 
     ags = models.CharField(_("official key (AGS)"), max_length=5, unique=True)
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    slug = models.SlugField(_("page address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80, unique=True)
     short = models.CharField(_("short label"), max_length=4, unique=True)
     kind = models.CharField(_("kind"), max_length=14, choices=DistrictKind)
@@ -48,7 +48,7 @@ class District(models.Model):
 class Term(models.Model):
     """A word of the vocabulary, in German and English; the slug is what data and addresses use."""
 
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    slug = models.SlugField(_("page address"), max_length=60, unique=True)
     name_de = models.CharField(_("name in German"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

@@ -38,7 +38,7 @@ class Call(models.Model):
     its dates.  `is_published` only says whether this portal shows it.
     """
 
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    slug = models.SlugField(_("page address"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=200)
     number = models.PositiveSmallIntegerField(_("number of the call"), null=True, blank=True)
     programme = models.CharField(_("programme"), max_length=120, blank=True)

@@ -15,8 +15,8 @@ from proposals.models.source import Source, Sourced, refuse_foreign_source
 
 
 class Applicant(models.TextChoices):
-    SINGLE = "single", _("single organisation")
-    CONSORTIUM = "consortium", _("consortium")
+    SINGLE = "single", _("Single organisation")
+    CONSORTIUM = "consortium", _("Consortium")
 
 
 class RegionCategory(models.TextChoices):
