@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from proposals import call_page, queries, wording
+from proposals import call_lines, call_page, queries, wording
 from proposals.call_calendar import calendar_of
 from proposals.models import Call, Fact
 
@@ -34,19 +34,13 @@ def call(request, slug):
     """Show what is known about a call, where from, and what is not known."""
     found = get_object_or_404(queries.calls_for_page(request.user), slug=slug)
     now = clock.now()
-    trail = [{"label": _("Calls"), "url": reverse("calls")}, {"label": found.title}]
     context = {
         "call": found,
         "card": call_page.card(found, now),
-        "trail": trail,
+        "trail": [{"label": _("Calls"), "url": reverse("calls")}, {"label": found.title}],
         "topics": call_page.topics(found),
-        "date_lines": call_page.date_lines(found),
-        "condition_lines": call_page.condition_lines(found),
-        "stage_lines": call_page.stage_lines(found),
-        "area_source": call_page.sources_by_fact(found).get(Fact.THEMATIC_AREAS),
-        "cap_lines": call_page.cap_lines(found),
-        "region_lines": call_page.region_lines(found),
-        "consortium_lines": [call_page.consortium_line(found)],
+        "facts": call_page.fact_blocks(found),
+        "area_source": call_lines.sources_by_fact(found).get(Fact.THEMATIC_AREAS),
         "open_questions": call_page.open_questions(found),
         "decisive_word": wording.decisive_word(found.granting_body_short),
         "links": call_page.links(found, now.date()),
