@@ -19,7 +19,10 @@ urlpatterns = [
 ]
 
 if settings.DEVELOPMENT:
-    urlpatterns += [path("gallery/", gallery.gallery, name="gallery")]
+    urlpatterns += [
+        path("gallery/", gallery.gallery, name="gallery"),
+        path("gallery/wrong-form/", gallery.wrong_form, name="gallery_wrong_form"),
+    ]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
