@@ -11,7 +11,9 @@ SENTENCES = {
     Flaw.INFO_EVENT_AFTER_DEADLINE: _("The information event cannot come after the deadline."),
     Flaw.START_NOT_AFTER_DEADLINE: _("Projects can only start after the deadline."),
     Flaw.HOUR_WITHOUT_DEADLINE: _("An hour needs a deadline it belongs to."),
-    Flaw.RATE_OUT_OF_RANGE: _("The funding rate is a fraction: above 0, at most 1 (95 % is 0.95)."),
+    Flaw.RATE_OUT_OF_RANGE: _(
+        "The funding rate is a fraction: above 0, at most 1 (95 per cent is 0.95)."
+    ),
     Flaw.NO_DURATION: _("A project lasts at least one month."),
     Flaw.TOO_FEW_PARTNERS: _("A consortium has at least two partners."),
     Flaw.TOO_FEW_AREAS: _("The call asks for more thematic areas than it offers."),

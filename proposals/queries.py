@@ -1,14 +1,17 @@
 """Calls as the pages read them: everything a page shows in a fixed number of queries."""
 
-from proposals import lifecycle
-from proposals.models import Call
+from django.db.models import Prefetch
 
+from proposals import lifecycle
+from proposals.models import Call, CallStage, CallStatement, CapRule, RegionAssignment
+
+CAPS = Prefetch("cap_rules", CapRule.objects.select_related("source"))
+REGIONS = RegionAssignment.objects.select_related("district", "source")
 CALL_PAGE_ROWS = (
-    "cap_rules__source",
-    "region_assignments__district",
-    "region_assignments__source",
-    "stages__source",
-    "statements__source",
+    CAPS,
+    Prefetch("region_assignments", REGIONS),
+    Prefetch("stages", CallStage.objects.select_related("source")),
+    Prefetch("statements", CallStatement.objects.select_related("source")),
     "links",
     "sources",
     "thematic_areas",
@@ -18,7 +21,7 @@ CALL_PAGE_ROWS = (
 
 def calls_in_reading_order(user, now):
     """Return the calls a person sees: open ones first, then announced, then closed."""
-    calls = Call.objects.visible_to(user).prefetch_related("cap_rules")
+    calls = Call.objects.visible_to(user).prefetch_related(CAPS)
     return sorted(calls, key=lambda call: lifecycle.reading_order(call.period, now))
 
 

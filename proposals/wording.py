@@ -82,8 +82,8 @@ def _unknown_amount(rule, granting_body):
 def decisive_word(granting_body):
     """Say whose word counts where this portal does not know."""
     if granting_body:
-        return _("What counts is the word of %(body)s.") % {"body": granting_body}
-    return _("What counts is the word of the granting body.")
+        return _("%(body)s has the final say.") % {"body": granting_body}
+    return _("The granting body has the final say.")
 
 
 def applicant_in_words(rule):

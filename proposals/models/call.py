@@ -68,7 +68,7 @@ class Call(models.Model):
     )
     max_funding_rate = models.DecimalField(
         _("highest funding rate"),
-        max_digits=5,
+        max_digits=6,
         decimal_places=4,
         null=True,
         blank=True,

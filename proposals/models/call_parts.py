@@ -98,7 +98,7 @@ class CostModel(Sourced):
     kind = models.CharField(_("kind"), max_length=20, choices=CostModelKind)
     flat_rate = models.DecimalField(
         _("flat rate on staff costs"),
-        max_digits=5,
+        max_digits=6,
         decimal_places=4,
         null=True,
         blank=True,
