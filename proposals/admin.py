@@ -1,9 +1,11 @@
 """Calls in the administration: prepared, copied, published and taken back here."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import truncatechars
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -25,7 +27,7 @@ class CallAdmin(admin.ModelAdmin):
     form = CallForm
     inlines = CALL_INLINES
     change_form_template = "proposals/admin/call_change_form.html"
-    list_display = ["title", "status_now", "deadline", "is_published", "is_demo", "changed_at"]
+    list_display = ["short_title", "status_now", "deadline", "is_published", "is_demo"]
     list_filter = ["is_published", "is_demo"]
     search_fields = ["title", "slug", "programme"]
     prepopulated_fields = {"slug": ["title"]}
@@ -74,12 +76,15 @@ class CallAdmin(admin.ModelAdmin):
         ),
     ]
 
+    @admin.display(description=gettext_lazy("title"), ordering="title")
+    def short_title(self, call):
+        return truncatechars(call.title, 50)
+
     @admin.display(description=pgettext_lazy("call", "Where it stands"))
     def status_now(self, call):
         if call.pk is None:
             return ""
-        label = wording.STATUS_LABELS[call.status]
-        return f"{label} ({wording.countdown(call.period, clock.now())})"
+        return wording.standing(call.period, clock.now())
 
     def get_urls(self):
         deeds = [("copy", self.copy), ("publish", self.publish), ("withdraw", self.withdraw)]
@@ -106,6 +111,7 @@ class CallAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "original": call,
             "title": _("Copy to a new call"),
+            "adminform": AdminForm(form, [(None, {"fields": ["title", "slug", "number"]})], {}),
             "form": form,
         }
         return render(request, "proposals/admin/call_copy.html", context)

@@ -63,6 +63,7 @@ class SourcedRows:
     """Rows that name a source: only those of the same call can be chosen."""
 
     extra = 0
+    classes = ["collapse"]
     call = None
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -80,6 +81,7 @@ class SourceInline(admin.StackedInline):
     form = SourceForm
     formset = SourceFormSet
     extra = 0
+    classes = ["collapse"]
 
 
 class CapRuleInline(SourcedRows, admin.StackedInline):
@@ -87,7 +89,7 @@ class CapRuleInline(SourcedRows, admin.StackedInline):
     formset = CapRuleFormSet
 
 
-class RegionAssignmentInline(SourcedRows, admin.TabularInline):
+class RegionAssignmentInline(SourcedRows, admin.StackedInline):
     model = RegionAssignment
 
 
@@ -107,6 +109,7 @@ class LinkInline(admin.StackedInline):
     model = CallLink
     form = LinkForm
     extra = 0
+    classes = ["collapse"]
 
 
 class OutlineSectionInline(admin.StackedInline):

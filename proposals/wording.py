@@ -5,6 +5,7 @@ source names is said to be unknown.  Source: docs/rules.md, sections 1 and 2.
 """
 
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -41,6 +42,14 @@ def countdown(period, now):
     if days == 0:
         return _("today is the last day")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def standing(period, now):
+    """Say in a few words where a call stands: "Open, 12 days left", "Ended on 7 May 2026"."""
+    if status(period, now) == Status.CLOSED:
+        return capfirst(countdown(period, now))
+    words = {"status": STATUS_LABELS[status(period, now)], "countdown": countdown(period, now)}
+    return _("%(status)s, %(countdown)s") % words
 
 
 def deadline_in_words(period):

@@ -242,4 +242,4 @@ def test_people_who_are_not_staff_are_sent_to_sign_in(client, deed):
 def test_the_list_of_calls_says_where_each_stands(desk, fourth_call):
     page = desk.get(reverse("admin:proposals_call_changelist")).content.decode()
 
-    assert "Beendet (beendet am 7.\N{NO-BREAK SPACE}Mai 2026)" in page
+    assert "Beendet am 7.\N{NO-BREAK SPACE}Mai 2026" in page

@@ -71,8 +71,8 @@ def test_the_day_after_nothing_on_the_page_invites_to_submit(client, fourth_call
 def test_after_the_end_the_page_says_what_to_do_now(client, fourth_call):
     text = words(page_at(client, NEXT_DAY, FOURTH))
 
-    assert "Finden Sie Partner für den nächsten Aufruf" in text
-    assert "Wann der nächste Aufruf kommt, ist nicht bekannt." in text
+    assert "verständigen Sie sich auf eine Idee für den nächsten Aufruf." in text
+    assert "Wann er kommt, ist nicht bekannt." in text
 
 
 def test_the_amounts_are_said_in_words_and_promise_nothing(client, fourth_call):
