@@ -4,6 +4,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from portal import clock
 from proposals import call_rules
 from proposals.call_messages import error
 from proposals.models import Call, Fact, RegionCategory, stated_facts
@@ -109,6 +110,8 @@ def contradictions(call):
         min_areas=call.min_thematic_areas,
         areas=call.thematic_areas.count(),
     )
+    for source in call.sources.all():
+        found += call_rules.checked_contradictions(source.checked_on, clock.today())
     with_source = {fact for source in call.sources.all() for fact in source.facts}
     found += call_rules.values_without_source(stated_facts(call), with_source)
     return [error(contradiction, _readable(contradiction)) for contradiction in found]

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from portal import starting_data
 from portal.models import User
 from proposals.models import Applicant, Call, RegionCategory
 from tests.proposals.factories import make_call, make_cap
@@ -24,12 +23,6 @@ def desk(client, operator):
     """Return a client signed in as somebody who may do everything in the administration."""
     client.force_login(operator)
     return client
-
-
-@pytest.fixture
-def fourth_call():
-    starting_data.load(starting_data.reference_data)
-    return Call.objects.get(slug="modellvorhaben-2026-ki")
 
 
 def address(call, deed="change"):

@@ -5,20 +5,13 @@ from datetime import UTC, date, datetime, time
 import pytest
 from icalendar import Calendar
 
-from portal import clock, starting_data
+from portal import clock
 from proposals import call_data
-from proposals.models import Call
 from tests.proposals.factories import make_call
 
 pytestmark = pytest.mark.django_db
 
 FOURTH = "/calls/modellvorhaben-2026-ki/dates.ics"
-
-
-@pytest.fixture
-def fourth_call():
-    starting_data.load(starting_data.reference_data)
-    return Call.objects.get(slug="modellvorhaben-2026-ki")
 
 
 def events(response):

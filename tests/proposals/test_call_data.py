@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def fourth_call():
-    starting_data.load(starting_data.reference_data)
-    return Call.objects.get(slug="modellvorhaben-2026-ki")
-
-
-@pytest.fixture
 def demo_call(fourth_call):
     call_data.load_demo_call()
     return Call.objects.get(slug="beispielaufruf")

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import RestrictedError
 
 from partners.models import ThematicArea
-from portal import starting_data
 from portal.models import User
 from proposals.models import Applicant, Call, RegionCategory, Source
 from proposals.services.calls import (
@@ -40,12 +39,6 @@ NOT_COPIED = {"callevent"}
 @pytest.fixture
 def coordinator():
     return User.objects.create_user("koordination@example.org", is_staff=True)
-
-
-@pytest.fixture
-def fourth_call():
-    starting_data.load(starting_data.reference_data)
-    return Call.objects.get(slug="modellvorhaben-2026-ki")
 
 
 def content(rows, *but):
@@ -164,6 +157,19 @@ def test_a_contradictory_call_is_not_shown_and_every_reason_is_named(coordinator
         "Für „geplanter Projektstart“ ist keine Quelle genannt.",
     ]
     assert list(Call.objects.visible_to(AnonymousUser())) == []
+
+
+def test_a_call_whose_source_was_checked_on_a_day_to_come_is_not_shown(coordinator):
+    call = make_call(is_published=False)
+    make_cap(call)
+    call.sources.update(checked_on=date(2999, 1, 1))
+
+    with pytest.raises(ContradictoryCallError) as refusal:
+        publish_call(call, by=coordinator)
+
+    assert refusal.value.messages == [
+        "Eine Quelle kann nicht an einem künftigen Tag geprüft worden sein."
+    ]
 
 
 def test_a_call_that_is_taken_back_is_seen_by_the_team_only(coordinator):
