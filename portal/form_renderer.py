@@ -24,6 +24,9 @@ class PortalBoundField(BoundField):
     @property
     def target_id(self):
         """Return the id of the control that a link to this field must reach."""
+        if self.is_choice_list:
+            choices = [choice for _name, group in self.choice_groups for choice in group]
+            return choices[0].id_for_label if choices else ""
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
 
     @property

@@ -47,6 +47,7 @@ if settings.DEVELOPMENT:
         path("gallery/", gallery.gallery, name="gallery"),
         path("mails/", mailbox.mail_list, name="mails"),
         path("mails/<slug:name>/", mailbox.mail_detail, name="mail"),
+        path("gallery/wrong-form/", gallery.wrong_form, name="gallery_wrong_form"),
     ]
 
 handler400 = errors.bad_request

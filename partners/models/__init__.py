@@ -1,0 +1,3 @@
+from partners.models.vocabulary import District, DistrictKind, Term, ThematicArea
+
+__all__ = ["District", "DistrictKind", "Term", "ThematicArea"]

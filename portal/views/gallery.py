@@ -60,16 +60,19 @@ class ContactForm(forms.Form):
 
 
 @login_not_required
+def wrong_form(request):
+    """Show the form as it comes back when it was sent with mistakes."""
+    typed = {"title": "Sprachassistenz im Quartier", "email": "kontakt@"}
+    return render(request, "gallery/wrong_form.html", {"form": SampleForm(typed)})
+
+
+@login_not_required
 def gallery(request):
-    """Show the components; the form with errors is the same form, sent with mistakes."""
+    """Show every component."""
     pages = Paginator(range(1, 240), 20)
     context = {
         "sectors": SECTORS,
-        "form": SampleForm(prefix="empty"),
-        "wrong_form": SampleForm(
-            {"wrong-title": "Sprachassistenz im Quartier", "wrong-email": "kontakt@"},
-            prefix="wrong",
-        ),
+        "form": SampleForm(),
         "contact_form": ContactForm(prefix="contact"),
         "page": pages.page(6),
         "trail": [

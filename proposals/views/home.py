@@ -2,9 +2,21 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal import clock
+from proposals import call_page, queries
 
 
 @login_not_required
+@require_safe
 def home(request):
     """Say what this is, for whom, and which call is on."""
-    return render(request, "proposals/home.html")
+    now = clock.now()
+    calls = queries.calls_in_reading_order(request.user, now)
+    real, demo = queries.featured(calls, now)
+    context = {
+        "card": call_page.card(real, now) if real else None,
+        "demo_card": call_page.card(demo, now) if demo else None,
+    }
+    return render(request, "proposals/home.html", context)

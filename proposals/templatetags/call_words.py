@@ -1,0 +1,9 @@
+"""A call's words for templates."""
+
+from django import template
+
+from proposals import wording
+
+register = template.Library()
+
+register.filter("day_in_words", wording.day_in_words)
