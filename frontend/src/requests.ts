@@ -1,6 +1,6 @@
 // htmx, set up once: a refusal or a fault never replaces a part of the page, it is said in words.
 
-import htmx from "htmx.org";
+import htmx, { type HtmxRequestCtx } from "htmx.org";
 
 function say(templateId: string): void {
   const template = document.getElementById(templateId);
@@ -11,9 +11,21 @@ function say(templateId: string): void {
   }
 }
 
+/** Where the session has ended, the answer is the sign-in page: the whole page goes there. */
+function signInAgain(event: CustomEvent<{ ctx: HtmxRequestCtx }>): void {
+  const answer = event.detail.ctx.response?.raw;
+  if (answer?.redirected && new URL(answer.url).pathname === document.body.dataset.signIn) {
+    event.preventDefault();
+    location.reload();
+  }
+}
+
 export function prepareRequests(): void {
   // htmx's types know numbers only; it also reads a pattern such as "4xx".
   Object.assign(htmx.config, { noSwap: [204, 304, "4xx", "5xx"] });
+  document.addEventListener("htmx:before:response", (event) =>
+    signInAgain(event as CustomEvent<{ ctx: HtmxRequestCtx }>),
+  );
   document.addEventListener("htmx:response:error", () => say("request-refused"));
   document.addEventListener("htmx:error", () => say("request-failed"));
 }

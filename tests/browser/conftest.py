@@ -42,7 +42,7 @@ def open_tab(browser, live_server):
     """
     watches, contexts = [], []
 
-    def open_tab(*, viewport=DESKTOP, colours="light", scripts=True):
+    def open_tab(*, viewport=DESKTOP, colours="light", scripts=True, refusals=False):
         context = browser.new_context(
             base_url=live_server.url,
             color_scheme=colours,
@@ -55,7 +55,7 @@ def open_tab(browser, live_server):
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        watches.append(Watch(page))
+        watches.append(Watch(page, refusals=refusals))
         return page
 
     yield open_tab

@@ -49,8 +49,18 @@ def test_a_page_that_is_too_wide_is_seen(watched):
     page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(400)")
     page.evaluate("document.querySelector('h1').classList.add('numeric')")
 
-    with pytest.raises(AssertionError, match="wider than the window of 800 px"):
+    with pytest.raises(AssertionError, match="wider than 800 px"):
         watch.assert_nothing_went_wrong()
+
+
+@pytest.mark.urls("tests.browser.urls_of_requests")
+def test_a_page_that_was_too_wide_on_the_way_is_seen(watched):
+    page, watch = watched
+
+    page.goto("/wide/")
+    page.goto("/sample/")
+
+    assert ["/wide/ is wider than 800 px" in fault for fault in watch.faults] == [True]
 
 
 def test_an_error_page_opened_on_purpose_passes_but_a_missing_file_is_seen(watched):

@@ -103,7 +103,9 @@ def test_many_pages_are_shortened_and_keep_the_filters():
         *("Zurück", "Seite", "1", "…", "Seite", "24", "Seite", "25", "Seite", "26", "…"),
         *("Seite", "50", "Weiter"),
     ]
-    assert 'href="?q=ki&amp;sector=a&amp;page=24"' in pagination
+    assert re.findall(r'href="\?q=ki&amp;sector=a&amp;page=(\d+)"', pagination) == [
+        *("24", "1", "24", "26", "50", "26"),
+    ]
 
 
 def test_progress_says_its_state_in_words():
