@@ -21,6 +21,8 @@ FIELDS = {
     "portal.User.joined_at": privacy.EXPORTED,
     "portal.Consent.user": privacy.EXPORTED,
     "portal.UserEvent.pgh_obj": privacy.kept(RIGHTS_STAY),
+    # Who made a change that is on record: a number as well.
+    "pghistory.MiddlewareEvents.user": privacy.kept(RIGHTS_STAY, exported=False),
     "account.EmailAddress.user": privacy.EXPORTED,
     "account.EmailAddress.email": privacy.EXPORTED,
     "mfa.Authenticator.user": privacy.EXPORTED,

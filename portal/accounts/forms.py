@@ -21,11 +21,11 @@ class Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
-            field.help_text = self.help_texts.get(name, "")
+            field.help_text = self.help_texts.get(name, field.help_text)
 
 
 class LoginForm(Plain, forms.LoginForm):
-    pass
+    help_texts = {"password": ""}
 
 
 class SignupForm(Plain, forms.SignupForm):
@@ -65,7 +65,7 @@ class ChangeEmailForm(Plain, forms.ChangeEmailForm):
 
 
 class ChangePasswordForm(Plain, forms.ChangePasswordForm):
-    help_texts = {"password1": PASSWORD_HELP}
+    help_texts = {"oldpassword": "", "password1": PASSWORD_HELP}
 
 
 class SetPasswordForm(Plain, forms.SetPasswordForm):
@@ -81,7 +81,7 @@ class ResetPasswordForm(Plain, forms.ResetPasswordForm):
 
 
 class ReauthenticateForm(Plain, forms.ReauthenticateForm):
-    pass
+    help_texts = {"password": ""}
 
 
 class RequestLoginCodeForm(Plain, forms.RequestLoginCodeForm):

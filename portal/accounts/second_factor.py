@@ -1,9 +1,18 @@
 """Second factors, as allauth asks for them: sealed secrets, names of keys."""
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.utils.translation import gettext as _
 
 from portal.accounts import sealing
+
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def has_second_factor(user):
+    """Whether the person has an app or a key; recovery codes alone only replace one."""
+    return is_mfa_enabled(user, FACTORS)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

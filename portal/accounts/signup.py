@@ -2,9 +2,7 @@
 
 from django import forms
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -12,14 +10,12 @@ from portal.models import User
 from portal.services.consents import record_consents
 
 
-def accept_label():
+def links_to_read():
+    """Return links to the pages that the person agrees to."""
     return format_html(
-        _(
-            "I accept the <a href='{terms}'>terms of use</a> and have read the "
-            "<a href='{privacy}'>privacy notice</a>."
-        ),
-        terms=reverse("terms"),
-        privacy=reverse("privacy"),
+        '<a href="{}">{}</a>, <a href="{}">{}</a>',
+        *(reverse("terms"), _("Terms of use")),
+        *(reverse("privacy"), _("Privacy notice")),
     )
 
 
@@ -32,11 +28,15 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     accept = forms.BooleanField(
-        label=lazy(accept_label, str, SafeString)(),
+        label=gettext_lazy("I accept the terms of use and have read the privacy notice."),
         error_messages={
             "required": gettext_lazy("Please agree to the terms of use to open an account.")
         },
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["accept"].help_text = links_to_read()
 
     def signup(self, request, user):
         """Complete the new person; allauth calls this inside the transaction of the sign-up."""

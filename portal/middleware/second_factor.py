@@ -1,9 +1,10 @@
 """Staff protect their account with a second factor before they do anything else."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+
+from portal.accounts.second_factor import has_second_factor
 
 # What is needed to set one up, to sign out, and what everybody may read.
 OPEN_TO_STAFF = {
@@ -37,7 +38,7 @@ class SecondFactorForStaff:
             return None
         if not (request.user.is_authenticated and request.user.is_staff):
             return None
-        if is_mfa_enabled(request.user):
+        if has_second_factor(request.user):
             return None
         messages.warning(
             request,

@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Remove the tick instead of deleting an account.', verbose_name='active')),
             ],
             options={
+                'verbose_name': 'change of rights',
+                'verbose_name_plural': 'changes of rights',
                 'abstract': False,
             },
         ),
@@ -112,7 +114,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='userevent',
             name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='is_staff_is_superuser_is_active_events', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rights_history', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='pageversion',

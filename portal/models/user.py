@@ -46,6 +46,8 @@ class UserManager(BaseUserManager):
     pghistory.DeleteEvent(),
     fields=["is_staff", "is_superuser", "is_active"],
     model_name="UserEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="rights_history"),
+    meta={"verbose_name": _("change of rights"), "verbose_name_plural": _("changes of rights")},
     append_only=True,
 )
 class User(AbstractBaseUser, PermissionsMixin):

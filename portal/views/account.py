@@ -4,7 +4,6 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal import privacy, security_log
 from portal.accounts.code_reauthentication import CodeReauthentication
+from portal.accounts.second_factor import has_second_factor
 from portal.forms import ConfirmCodeForm, DeleteAccountForm, ProfileForm
 from portal.services.accounts import delete_account
 from portal.services.data_export import export_account
@@ -33,7 +33,7 @@ def account(request):
             "emails": EmailAddress.objects.filter(user=user).order_by("-primary", "email"),
             "keys": user.authenticator_set.filter(type="webauthn").count(),
             "has_app": user.authenticator_set.filter(type="totp").exists(),
-            "has_second_factor": is_mfa_enabled(user),
+            "has_second_factor": has_second_factor(user),
             "sessions": user.usersession_set.count(),
             "consents": user.consents.select_related("version__page"),
         },
