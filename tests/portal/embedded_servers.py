@@ -2,10 +2,12 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -15,6 +17,10 @@ from portal.embedded_postgres.locks import LockFile
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
+
+SAVE = ("CREATE TABLE saved (text text)", "INSERT INTO saved VALUES ('Konsortium')")
+READ = "SELECT text FROM saved"
+SAVED = [("Konsortium",)]
 
 
 class User:
@@ -31,10 +37,12 @@ class User:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
 
     def url(self) -> str:
         """Wait for the server and return its address."""
+        assert select.select([self.process.stdout], [], [], PATIENCE)[0], "waited in vain"
         answer = self.process.stdout.readline().strip()
         assert answer.startswith("postgresql://"), self.process.communicate()[1]
         return answer
@@ -47,6 +55,11 @@ class User:
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
         self.process.send_signal(how)
+        self.process.communicate()
+
+    def press_ctrl_c(self) -> None:
+        """End it as a terminal does: all processes of its session's group get the signal."""
+        os.killpg(self.process.pid, signal.SIGINT)
         self.process.communicate()
 
 
@@ -66,11 +79,26 @@ def wait_for(condition) -> None:
         time.sleep(0.01)
 
 
+@contextmanager
+def asleep(pid: int):
+    """Stop the process for as long as the block runs."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
 def is_running(cluster: Cluster) -> bool:
     """Return whether any process of the cluster's server lives."""
-    if not cluster.server_lock.exists():
+    return is_taken(cluster.server_lock)
+
+
+def is_taken(path: Path) -> bool:
+    """Return whether a process holds the lock file, if there is one."""
+    if not path.exists():
         return False
-    lock = LockFile.open(cluster.server_lock)
+    lock = LockFile.open(path)
     try:
         return lock.is_taken()
     finally:

@@ -1,7 +1,6 @@
-"""The embedded PostgreSQL when processes are killed and files vanish."""
+"""The embedded PostgreSQL when processes end, are killed, or come and go at the same time."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,24 +9,23 @@ import time
 import psycopg
 import pytest
 
-from portal.embedded_postgres import binaries
-from portal.embedded_postgres.account import server_account
-from portal.embedded_postgres.cluster import PORT, Cluster, is_listening
+from portal.embedded_postgres.cluster import PORT, Cluster
 from portal.embedded_postgres.keeper import GRACE_SECONDS, LOOK_SECONDS
 from tests.portal.embedded_servers import (
     CHECKOUT,
+    READ,
+    SAVE,
+    SAVED,
     ask,
+    asleep,
     is_running,
+    is_taken,
     keeper_process,
     processes,
     server_processes,
     wait_for,
     wait_until_stopped,
 )
-
-SAVE = ("CREATE TABLE saved (text text)", "INSERT INTO saved VALUES ('Konsortium')")
-SAVED = [("Konsortium",)]
-READ = "SELECT text FROM saved"
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
@@ -54,11 +52,12 @@ def test_the_server_ends_when_the_input_of_the_command_ends(tmp_path, use_server
 
 
 def test_the_server_stays_while_a_second_process_uses_it(tmp_path, use_server):
-    first, second = use_server(tmp_path, "--test"), use_server(tmp_path, "--test")
+    first = use_server(tmp_path, "--test")
     url = first.url()
-    assert second.url() == url
+    assert use_server(tmp_path, "--test").url() == url
+    assert keeper_process(first.cluster)  # one for both
     with psycopg.connect(url, autocommit=True) as connection:
-        first.end(signal.SIGKILL)
+        first.press_ctrl_c()
         time.sleep(GRACE_SECONDS + 4 * LOOK_SECONDS)
 
         assert connection.execute("SELECT 1").fetchall() == [(1,)]
@@ -83,6 +82,21 @@ def test_the_server_stays_while_a_fork_of_its_user_lives(tmp_path, used_clusters
 
         assert is_running(cluster)
     used_clusters.append(cluster)
+
+
+def test_who_comes_while_the_server_is_being_stopped_gets_a_new_one(tmp_path, use_server):
+    user = use_server(tmp_path, "--test")
+    user.url()
+    stopping = user.cluster.pid_file().pid
+    with asleep(stopping):  # it is slow to stop
+        user.end()
+        wait_for(lambda: not is_taken(user.cluster.keeper_lock))
+        newcomer = use_server(tmp_path, "--test")
+        time.sleep(0.5)
+
+    url = newcomer.url()
+    wait_for(lambda: stopping not in processes(user.cluster))
+    assert ask(url, "SELECT 1") == [(1,)]
 
 
 @pytest.mark.parametrize("killed", ["the first process", "all processes"])
@@ -145,30 +159,6 @@ def test_the_keeper_does_not_end_a_stranger_with_the_pid_of_a_dead_server(
     assert stranger.poll() is None
 
 
-@pytest.mark.parametrize("deleted", ["data", "."], ids=["the data", "the whole folder"])
-def test_a_server_whose_files_were_deleted_ends_and_a_new_one_begins(deleted, tmp_path, use_server):
-    user = use_server(tmp_path, "--test")
-    ask(user.url(), *SAVE)
-    victim = user.cluster.pid_file().pid
-
-    shutil.rmtree(user.cluster.folder / deleted)
-
-    url = use_server(tmp_path, "--test").url()
-    assert ask(url, "SELECT to_regclass('saved')") == [(None,)]
-    assert victim not in processes(user.cluster)
-    time.sleep(4 * LOOK_SECONDS)  # the old keeper leaves the new server alone
-    assert ask(url, "SELECT 1") == [(1,)]
-
-
-def test_a_server_whose_socket_was_deleted_is_started_again(tmp_path, use_server):
-    user = use_server(tmp_path)
-    ask(user.url(), *SAVE)
-
-    shutil.rmtree(user.cluster.socket_folder)
-
-    assert ask(use_server(tmp_path).url(), READ) == SAVED
-
-
 def test_when_the_keeper_is_killed_the_next_user_brings_a_new_one(tmp_path, use_server):
     user = use_server(tmp_path, "--test")
     url = user.url()
@@ -181,72 +171,3 @@ def test_when_the_keeper_is_killed_the_next_user_brings_a_new_one(tmp_path, use_
     user.end()
     second.end()
     wait_until_stopped(user.cluster)
-
-
-@pytest.mark.parametrize("orphan", ["goes on", "is killed too"])
-def test_an_interrupted_making_of_the_data_does_not_block_the_next(orphan, tmp_path, use_server):
-    user = use_server(tmp_path, "--test")
-    unfinished = user.cluster.folder / "data.new"
-    wait_for((unfinished / "postgresql.conf").exists)
-
-    user.end(signal.SIGKILL)
-    if orphan == "is killed too":
-        for process in processes(user.cluster):
-            os.kill(process, signal.SIGKILL)
-
-    assert not user.cluster.data.exists()
-    assert ask(use_server(tmp_path, "--test").url(), "SELECT 1") == [(1,)]
-    assert not unfinished.exists()
-
-
-def test_a_server_that_somebody_started_by_hand_on_the_data_is_respected(tmp_path, use_server):
-    user = use_server(tmp_path, "--test")
-    user.url()
-    user.end()
-    wait_until_stopped(user.cluster)
-    own_sockets = tmp_path / "s"
-    own_sockets.mkdir()
-    with subprocess.Popen(
-        [
-            *server_account(user.cluster.data).prefix,
-            binaries.find().folder / "postgres",
-            *("-D", user.cluster.data, "-h", "", "-k", own_sockets),
-        ],
-        stderr=subprocess.DEVNULL,
-    ) as by_hand:
-        wait_for(lambda: is_listening(own_sockets / f".s.PGSQL.{PORT}"))
-
-        complaint = use_server(tmp_path, "--test").complaint()
-
-        assert complaint == (
-            f"Another PostgreSQL server (process {by_hand.pid}) uses {user.cluster.data}. "
-            f"Stop it first: pg_ctl stop -D '{user.cluster.data}'\n"
-        )
-        assert user.cluster.pid_file().pid == by_hand.pid
-        by_hand.send_signal(signal.SIGINT)
-
-
-def test_a_lost_password_is_explained(tmp_path, use_server):
-    user = use_server(tmp_path, "--test")
-    user.url()
-    user.cluster.password_file.unlink()
-
-    complaint = use_server(tmp_path, "--test").complaint()
-
-    assert complaint == (
-        f"{user.cluster.password_file} is missing, so nobody can log in to the server. Restore "
-        f"it, or delete {user.cluster.data} to begin with an empty database.\n"
-    )
-
-
-def test_a_server_that_cannot_start_shows_its_own_words(tmp_path, use_server):
-    user = use_server(tmp_path, "--test")
-    user.url()
-    user.end()
-    wait_until_stopped(user.cluster)
-    (user.cluster.data / "postgresql.conf").write_text("plenty = 'yes'\n")
-
-    complaint = use_server(tmp_path, "--test").complaint()
-
-    assert complaint.startswith(f"The PostgreSQL server in {user.cluster.data} ended at once.")
-    assert 'unrecognized configuration parameter "plenty"' in complaint
