@@ -22,7 +22,7 @@ def keep(subject, text="Text", html=None):
 def test_an_empty_mailbox_says_how_to_get_a_mail(client):
     page = client.get("/mails/").content.decode()
 
-    assert "Noch keine Mail." in page
+    assert "Noch keine Mail" in page
 
 
 def test_the_newest_mail_comes_first(client):
