@@ -35,7 +35,7 @@ setup:
 	@$(PYTHON) -I portal/bootstrap.py
 
 chromium: setup
-	@$(OURS) -m tests.chromium
+	@$(OURS) -m tests.browser.install
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -65,8 +66,11 @@ class Answer(NamedTuple):
 class Web:
     """A running web process."""
 
-    def __init__(self, log: Path, port: int, process: subprocess.Popen) -> None:
+    def __init__(
+        self, log: Path, port: int, process: subprocess.Popen, *, tls: bool = False
+    ) -> None:
         self.port = port
+        self.tls = tls
         self.process = process
         self._log = log
 
@@ -77,9 +81,18 @@ class Web:
     def url(self, path: str = "/") -> str:
         return f"http://localhost:{self.port}{path}"
 
+    def connection(self) -> http.client.HTTPConnection:
+        if not self.tls:
+            return http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE)
+        unverified = ssl.create_default_context()
+        unverified.check_hostname, unverified.verify_mode = False, ssl.CERT_NONE
+        return http.client.HTTPSConnection(
+            "localhost", self.port, timeout=PATIENCE, context=unverified
+        )
+
     def ask(self, path: str = "/", method: str = "GET", body: bytes = b"", **headers: str):
         """Return the answer to a request: status, headers by their small names, body."""
-        line = http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE)
+        line = self.connection()
         fields = {name.replace("_", "-"): value for name, value in headers.items()}
         with contextlib.closing(line):
             line.request(method, path, body or None, fields)
@@ -114,7 +127,7 @@ class Web:
 
 
 @contextlib.contextmanager
-def web(log: Path, *arguments: str, **variables: str) -> Iterator[Web]:
+def web(log: Path, *arguments: str, tls: bool = False, **variables: str) -> Iterator[Web]:
     """Run a web process with its log in a file; it answers when the block begins."""
     port = free_port()
     with log.open("w") as lines:
@@ -125,7 +138,7 @@ def web(log: Path, *arguments: str, **variables: str) -> Iterator[Web]:
             stdout=lines,
             stderr=lines,
         )
-    running = Web(log, port, process)
+    running = Web(log, port, process, tls=tls)
     try:
         wait_until(lambda: process.poll() is not None or running.lives())
         assert process.poll() is None, running.log
