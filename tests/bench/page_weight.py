@@ -1,6 +1,7 @@
 """What a page weighs for a person who comes for the first time, as a browser counts it."""
 
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
@@ -36,7 +37,8 @@ def weight(browser: Browser, address: str, session: str) -> tuple[int, int]:
     """Return the transferred bytes of the page with all it loads, and of its HTML alone."""
     context = browser.new_context(ignore_https_errors=True, locale="de-DE")
     if session:
-        cookie = {"name": "__Host-session", "value": session, "url": address, "secure": True}
+        root = urljoin(address, "/")
+        cookie = {"name": "__Host-session", "value": session, "url": root, "secure": True}
         context.add_cookies([cookie])
     page = context.new_page()
     watch = context.new_cdp_session(page)

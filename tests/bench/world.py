@@ -51,6 +51,7 @@ def world() -> Iterator[World]:
             development = {
                 "VERBUNDWERK_MODE": "development",
                 "VERBUNDWERK_DATA": str(place),
+                "VERBUNDWERK_SECRET_KEY": PRODUCTION["VERBUNDWERK_SECRET_KEY"],
                 "DATABASE_URL": address,
             }
             production = PRODUCTION | {"DATABASE_URL": address, "VERBUNDWERK_DATA": str(place)}
