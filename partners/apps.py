@@ -9,7 +9,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from partners import starting_vocabulary  # noqa: PLC0415 - it needs the loaded models
+        from partners import starting_vocabulary
 
         starting_data.reference_data += [
             starting_vocabulary.load_districts,

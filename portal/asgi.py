@@ -1,10 +1,30 @@
-"""The ASGI application: Django, and later the shared draft's socket beside it."""
+"""The ASGI application: the guard, then Django, and later the shared draft's socket beside it."""
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 os.environ.setdefault("VERBUNDWERK_POOL", "True")
+django.setup(set_prefix=False)
 
-application = get_asgi_application()
+# What follows reads the settings while it is imported.
+from portal.application import Application  # noqa: E402
+from portal.guard import Guard  # noqa: E402
+from portal.lifespan import lifespan  # noqa: E402
+
+django_application = Application()
+
+
+async def route(scope, receive, send):
+    """Hand a connection to the one it is for; there is no socket to be had yet."""
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+    elif scope["type"] == "http":
+        await django_application(scope, receive, send)
+    else:
+        await receive()
+        await send({"type": "websocket.close", "code": 1000})
+
+
+application = Guard(route)

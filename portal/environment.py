@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+HOW_TO_MAKE_ONE = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'."
+
 
 def text(name: str, default: str = "") -> str:
     """Return the variable, or the content of the file `NAME_FILE` names, without blanks around."""
@@ -28,6 +30,14 @@ def required(name: str, reason: str) -> str:
     """Return the variable; raise ImproperlyConfigured with the reason when it is empty."""
     if not (value := text(name)):
         raise ImproperlyConfigured(f"{name} is not set. {reason}")
+    return value
+
+
+def secret(name: str, reason: str) -> str:
+    """Return a secret; one that is short or plainly not random stops the start."""
+    value = required(name, f"{reason} {HOW_TO_MAKE_ONE}")
+    if len(value) < 50 or len(set(value)) < 15:
+        raise ImproperlyConfigured(f"{name} is too easy to guess. {HOW_TO_MAKE_ONE}")
     return value
 
 

@@ -11,7 +11,7 @@ from django.contrib.messages import constants as messages
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import clock, environment
+from portal import browser_features, clock, environment, log_lines
 from portal.database_url import database_from_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,12 +28,10 @@ if DEVELOPMENT:
     MFA_KEY = environment.text("VERBUNDWERK_MFA_KEY", "development-only")
     ALLOWED_HOSTS = [*environment.words("VERBUNDWERK_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 else:
-    SECRET_KEY = environment.required(
-        "VERBUNDWERK_SECRET_KEY", "It signs sessions and links; 50 random characters or more."
-    )
-    MFA_KEY = environment.required(
-        "VERBUNDWERK_MFA_KEY", "It encrypts second factors; another one than the secret key."
-    )
+    SECRET_KEY = environment.secret("VERBUNDWERK_SECRET_KEY", "It signs sessions and links.")
+    MFA_KEY = environment.secret("VERBUNDWERK_MFA_KEY", "It encrypts second factors.")
+    if SECRET_KEY in MFA_KEY.split(","):
+        raise ImproperlyConfigured("VERBUNDWERK_MFA_KEY must not be the same as the secret key.")
     ALLOWED_HOSTS = environment.words("VERBUNDWERK_HOSTS")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("VERBUNDWERK_HOSTS is not set. It names the portal's domain.")
@@ -69,13 +67,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.baseline.baseline_headers",
+    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
+    "portal.middleware.form_data.sound_form_data",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -144,9 +146,57 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Over plain HTTP a browser would drop `__Host-` cookies, so development goes without.
+COOKIE_PREFIX = "" if DEVELOPMENT else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEVELOPMENT
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = browser_features.POLICY
+if not DEVELOPMENT:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from inside, without TLS
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = environment.flag("VERBUNDWERK_HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the preload list is for the domain's owner to choose
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
 # -- mail and background work -----------------------------------------------------------------
 
+EMAIL_BACKEND = "portal.mail.QueueingBackend"
+EMAIL_HOST = environment.text("VERBUNDWERK_SMTP_HOST")
+EMAIL_PORT = environment.number("VERBUNDWERK_SMTP_PORT", 587)
+EMAIL_HOST_USER = environment.text("VERBUNDWERK_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("VERBUNDWERK_SMTP_PASSWORD")
+SMTP_TLS = environment.choice("VERBUNDWERK_SMTP_TLS", ("starttls", "tls", "none"), "starttls")
+EMAIL_USE_TLS = SMTP_TLS == "starttls"
+EMAIL_USE_SSL = SMTP_TLS == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("VERBUNDWERK_MAIL_FROM", "Verbundwerk <portal@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if not (DEVELOPMENT or EMAIL_HOST):
+    raise ImproperlyConfigured(
+        "VERBUNDWERK_SMTP_HOST is not set. Without a mail server nobody can sign in."
+    )
+
 # -- logging ----------------------------------------------------------------------------------
+
+LOGGING = log_lines.configuration(json=not DEVELOPMENT)
 
 # -- people -----------------------------------------------------------------------------------
 
@@ -252,7 +302,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = DEVELOPMENT
+if not DEVELOPMENT:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }

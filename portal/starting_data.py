@@ -11,6 +11,7 @@ Loader = Callable[[], None]
 
 reference_data: list[Loader] = []
 demo_world: list[Loader] = []
+demo_logins: list[tuple[str, str, str]] = []  # e-mail, password, what can be tried with it
 
 
 def load(loaders: list[Loader]) -> None:

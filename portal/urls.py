@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import admin_site
-from portal.views import account, errors, gallery, language, pages, theme
+from portal.views import account, errors, gallery, health, language, mailbox, pages, theme
 
 admin_site.prepare()
 
@@ -30,6 +30,8 @@ urlpatterns = [
     ),
     path("account/", include("allauth.urls")),
     path("language/", language.choose_language, name="choose_language"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
     path("theme/", theme.choose_theme, name="choose_theme"),
     path("imprint/", pages.page, {"slug": "imprint"}, name="imprint"),
     path("privacy/", pages.page, {"slug": "privacy"}, name="privacy"),
@@ -43,6 +45,8 @@ urlpatterns = [
 if settings.DEVELOPMENT:
     urlpatterns += [
         path("gallery/", gallery.gallery, name="gallery"),
+        path("mails/", mailbox.mail_list, name="mails"),
+        path("mails/<slug:name>/", mailbox.mail_detail, name="mail"),
         path("gallery/wrong-form/", gallery.wrong_form, name="gallery_wrong_form"),
     ]
 

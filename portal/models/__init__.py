@@ -1,4 +1,5 @@
+from portal.models.mail import OutgoingMail
 from portal.models.page import Consent, Page, PageVersion
 from portal.models.user import User
 
-__all__ = ["Consent", "Page", "PageVersion", "User"]
+__all__ = ["Consent", "OutgoingMail", "Page", "PageVersion", "User"]

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-COOKIE = "theme"
+COOKIE = f"{settings.COOKIE_PREFIX}theme"
 SYSTEM = "system"
 THEMES = (SYSTEM, "light", "dark")
 YEAR = 365 * 24 * 60 * 60

@@ -1,0 +1,34 @@
+"""The pages that figures are taken of: their names, addresses, and who looks."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+
+from portal.demo_people import LOGINS
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    signed_in: bool = False
+
+
+PAGES = (
+    Page("home", "/"),
+    Page("calls", "/calls/"),
+    Page("call", "/calls/beispielaufruf/"),
+    Page("sign in", "/account/login/"),
+    Page("sign up", "/account/signup/"),
+    Page("imprint", "/imprint/"),
+    Page("home, signed in", "/", signed_in=True),
+    Page("account", "/account/", signed_in=True),
+    Page("e-mail addresses", "/account/email/", signed_in=True),
+    Page("second factor", "/account/2fa/", signed_in=True),
+    Page("sessions", "/account/sessions/", signed_in=True),
+)
+
+
+def person():
+    """Return the person of the demo world who looks at the pages."""
+    return get_user_model().objects.get(email=LOGINS[0][0])
