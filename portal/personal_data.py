@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,7 @@ def export(user):
             Authenticator.objects.filter(user=user),
             *("type", "data__name", "created_at", "last_used_at"),
         ),
+        "services": services(user),
         "sessions": rows(
             UserSession.objects.filter(user=user), "ip", "user_agent", "created_at", "last_seen_at"
         ),
@@ -65,6 +67,14 @@ def export(user):
             user.logentry_set.all(), "action_time", "content_type__model", "object_repr"
         ),
     }
+
+
+def services(user):
+    """Return the other services that sign the person in; only some portals have any."""
+    if not apps.is_installed("allauth.socialaccount"):
+        return []
+    accounts = apps.get_model("socialaccount", "SocialAccount").objects.filter(user=user)
+    return rows(accounts, "provider", "uid", "last_login", "date_joined", "extra_data")
 
 
 def rows(queryset, *fields):

@@ -5,6 +5,7 @@ what only a developer's machine may have.  What each variable means: docs/operat
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp import constants as csp
 from django.contrib.messages import constants as messages
@@ -289,6 +290,38 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Verbundwerk"
 MFA_TOTP_TOLERANCE = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
+
+# Signing in through another service (OpenID Connect) exists only where the operator names one.
+if OIDC_ISSUER := environment.text("VERBUNDWERK_OIDC_ISSUER"):
+    if not (DEVELOPMENT or OIDC_ISSUER.startswith("https://")):
+        raise ImproperlyConfigured("VERBUNDWERK_OIDC_ISSUER must begin with https://.")
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "portal.accounts.service_adapter.ServiceAdapter"
+    SOCIALACCOUNT_AUTO_SIGNUP = False  # the form asks for the agreement to the terms
+    SOCIALACCOUNT_FORMS = {"signup": "portal.accounts.service_signup.ServiceSignupForm"}
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "service",
+                    "name": environment.text("VERBUNDWERK_OIDC_NAME", "OpenID Connect"),
+                    "client_id": environment.required(
+                        "VERBUNDWERK_OIDC_CLIENT_ID", "The sign-in service knows the portal by it."
+                    ),
+                    "secret": environment.required(
+                        "VERBUNDWERK_OIDC_CLIENT_SECRET", "The sign-in service gave it out."
+                    ),
+                    "settings": {"server_url": OIDC_ISSUER},
+                }
+            ],
+        }
+    }
+    # The form that begins the sign-in is answered by a redirect to the service.
+    service = urlsplit(OIDC_ISSUER)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
+        f"{service.scheme}://{service.netloc}"
+    )
 
 # -- language and time ------------------------------------------------------------------------
 
