@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from portal.models import User
+from portal.services.consents import record_consents
 
 COORDINATION = "Koordination"
 PASSWORD = "Brücken bauen 2026"  # noqa: S105 - for the demo world only, printed at its start
@@ -37,5 +38,6 @@ def load_people():
             continue
         user = User.objects.create_user(email, PASSWORD, name=name, is_staff=email == COORDINATOR)
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        record_consents(user)
         if user.is_staff:
             user.groups.add(Group.objects.get_or_create(name=COORDINATION)[0])

@@ -15,7 +15,7 @@ def is_allowed_link(url):
     return url.lower().startswith(ALLOWED_LINKS) and not url.startswith("//")
 
 
-renderer = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+renderer = MarkdownIt("commonmark", {"html": False}).disable("image")
 renderer.validateLink = is_allowed_link
 
 

@@ -3,9 +3,11 @@
 import { prepareDialogs } from "./dialog";
 import { prepareRequests } from "./requests";
 import { prepareMenus } from "./menu";
+import { preparePasskeys } from "./passkeys";
 import { prepareThemeChoice } from "./theme";
 
 prepareRequests();
+preparePasskeys();
 
 document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();

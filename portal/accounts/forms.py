@@ -36,7 +36,7 @@ class SignupForm(Plain, forms.SignupForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["website"].widget.attrs.pop("style")
+        self.fields["website"].widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
         self.fields["website"].label = _("Leave this field empty")
 
     def try_save(self, request):

@@ -1,9 +1,13 @@
 """Second factors, as allauth asks for them: sealed secrets, names of keys."""
 
+from io import BytesIO
+
+import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts import sealing
 
@@ -27,6 +31,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Passkey %(number)s") % {
             "number": user.authenticator_set.filter(type=type).count() + 1
         }
+
+    def build_totp_svg(self, url):
+        """Draw the QR code on white, so that cameras read it on a dark page as well."""
+        file = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(file)
+        return file.getvalue().decode()
 
     def _get_site_name(self):
         return "Verbundwerk"
