@@ -334,7 +334,7 @@ USE_TZ = True
 # -- files ------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"  # development asks the finders
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = DEVELOPMENT
