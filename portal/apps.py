@@ -16,7 +16,7 @@ class PortalConfig(AppConfig):
             privacy,
             starting_data,
         )
-        from portal.services import tidying
+        from portal.services import accounts, tidying
         from portal.starting_pages import load_pages
 
         account_events.connect()
@@ -24,4 +24,4 @@ class PortalConfig(AppConfig):
         starting_data.reference_data.extend([load_pages, coordination.load_group])
         starting_data.demo_world.append(demo_people.load_people)
         starting_data.demo_logins.extend(demo_people.LOGINS)
-        tidying.chores.append(cache.purge_expired)
+        tidying.chores += [cache.purge_expired, accounts.forget_ended_sessions]
