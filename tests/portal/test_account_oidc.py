@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from tests.processes import PRODUCTION
+
 
 def test_without_a_service_nothing_of_it_is_there(client, db):
     page = client.get("/account/login/").text
@@ -51,15 +53,7 @@ def test_a_service_without_its_credentials_stops_the_start(variables, complaint)
 
 
 def test_a_service_over_an_open_line_stops_the_start_in_production():
-    run = start(
-        {
-            "VERBUNDWERK_MODE": "production",
-            "VERBUNDWERK_SECRET_KEY": "k" * 60,
-            "VERBUNDWERK_MFA_KEY": "m" * 60,
-            "VERBUNDWERK_HOSTS": "portal.example",
-            "VERBUNDWERK_OIDC_ISSUER": "http://login.example",
-        }
-    )
+    run = start(PRODUCTION | {"VERBUNDWERK_OIDC_ISSUER": "http://login.example"})
 
     assert "must begin with https://" in run.stderr
 
