@@ -9,7 +9,7 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Proposals")
 
     def ready(self):
-        from proposals import call_data
+        from proposals import call_data  # noqa: PLC0415 - it needs the loaded models
 
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world.append(call_data.load_demo_call)

@@ -159,6 +159,6 @@ def test_sessions_that_last_are_not_forgotten(client, lena):
 def test_the_cookie_ends_with_the_browser_and_cannot_be_read_by_scripts(client):
     person()
     sign_in(client)
-    cookie = client.cookies["sessionid"]
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
 
     assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == ("", True, "Lax")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
+from partners.starting_vocabulary import load_districts, load_thematic_areas
 from portal import clock
 from portal.models import User
 from proposals import call_data
@@ -59,6 +60,17 @@ def test_home_shows_the_closed_call_beside_the_invented_one_while_no_real_call_i
     assert "Der letzte Aufruf" in text
     assert "Beendet am 7. Mai 2026" in text
     assert "Beispielaufruf »Gute Nachbarschaft digital«" in text
+
+
+def test_home_never_calls_the_invented_call_the_current_one(client):
+    load_districts()
+    load_thematic_areas()
+    call_data.load_demo_call()
+
+    text = words(client.get("/"))
+
+    assert "Ein Aufruf zum Ausprobieren Beispielaufruf" in text
+    assert "Der aktuelle Aufruf" not in text
 
 
 def test_home_shows_the_real_call_alone_while_it_is_open(client, fourth_call):
