@@ -8,6 +8,7 @@ import os
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ChromiumMissingError, chromium_path
@@ -65,6 +66,20 @@ def open_tab(browser, live_server):
     finally:
         for context in contexts:
             context.close()
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Return a function that lets the visitor of a tab be this person, without the sign-in page."""
+
+    def sign_in(page, person):
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+
+    return sign_in
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.models import User
 from tests.browser.axe import assert_no_barriers
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.watch import no_sideways_scroll
@@ -28,6 +29,18 @@ def test_an_open_menu_has_no_barriers(open_tab, colours):
     phone.get_by_text("Menü").click()
 
     assert_no_barriers(phone)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_open_menu_of_a_person_has_no_barriers(open_tab, sign_in, colours):
+    page = open_tab(colours=colours)
+    sign_in(page, User.objects.create_user("lena@example.org", name="Lena Vogt-Hollerbaum"))
+    page.goto("/")
+
+    page.get_by_text("Lena Vogt-Hollerbaum").click()
+
+    assert page.get_by_role("button", name="Abmelden").is_visible()
+    assert_no_barriers(page)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -53,7 +53,8 @@ def broken(request):
 
 @login_not_required
 def wide(request):
-    return HttpResponse(f"<!doctype html><title>Breit</title><pre>{'x' * 400}</pre>")
+    icon = '<link rel="icon" href="data:,">'  # else the browser asks for one that is not there
+    return HttpResponse(f"<!doctype html><title>Breit</title>{icon}<pre>{'x' * 400}</pre>")
 
 
 def private(request):
