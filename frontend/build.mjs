@@ -1,4 +1,5 @@
-// Builds what every page loads into portal/static/build: portal.css, portal.js and fonts.
+// Builds what every page loads into portal/static/build: portal.css, portal.js and fonts; and
+// admin.css for the administration.
 // `node build.mjs --watch` builds again after each change.
 
 import { copyFile, mkdir, rm } from "node:fs/promises";
@@ -16,7 +17,7 @@ const target = path.join(here, "..", "portal", "static", "build");
 const options = {
   absWorkingDir: here,
   bundle: true,
-  entryPoints: ["src/portal.ts", "styles/portal.css"],
+  entryPoints: ["src/portal.ts", "styles/admin.css", "styles/portal.css"],
   external: ["*.woff2", "*.svg"],
   format: "iife",
   legalComments: "none",

@@ -10,7 +10,10 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from partners import starting_vocabulary
+        from portal import coordination
 
+        coordination.entrust("partners", ["district"], ["view"])
+        coordination.entrust("partners", ["thematicarea"], ["view", "add", "change"])
         starting_data.reference_data += [
             starting_vocabulary.load_districts,
             starting_vocabulary.load_thematic_areas,

@@ -6,10 +6,10 @@ Other apps give them organisations and work to do: they find them by their addre
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
+from portal.coordination import GROUP as COORDINATION
 from portal.models import User
 from portal.services.consents import record_consents
 
-COORDINATION = "Koordination"
 PASSWORD = "Brücken bauen 2026"  # noqa: S105 - for the demo world only, printed at its start
 
 # Address, name, what one can try as this person.
@@ -26,13 +26,8 @@ COORDINATOR = "anna.kern@beispiel.example"
 LOGINS = [(email, PASSWORD, purpose) for email, _name, purpose in PEOPLE]
 
 
-def load_groups():
-    """Make the group of those who coordinate; every portal needs it."""
-    Group.objects.get_or_create(name=COORDINATION)
-
-
 def load_people():
-    """Make the people who are missing."""
+    """Make the people who are missing; the reference data must be there."""
     for email, name, _purpose in PEOPLE:
         if User.objects.filter(email=email).exists():
             continue
@@ -40,4 +35,4 @@ def load_people():
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         record_consents(user)
         if user.is_staff:
-            user.groups.add(Group.objects.get_or_create(name=COORDINATION)[0])
+            user.groups.add(Group.objects.get(name=COORDINATION))

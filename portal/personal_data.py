@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,9 @@ from portal.models import Consent, User, UserEvent
 RIGHTS_STAY = _(
     "When an account got or lost administration rights stays on record, under a number instead of "
     "your name, so that misuse can be traced."
+)
+MAILS_GO_SOON = _(
+    "A mail to you that could not be delivered yet is tried again and deleted after a week at most."
 )
 
 FIELDS = {
@@ -23,6 +27,7 @@ FIELDS = {
     "portal.UserEvent.pgh_obj": privacy.kept(RIGHTS_STAY),
     # Who made a change that is on record: a number as well.
     "pghistory.MiddlewareEvents.user": privacy.kept(RIGHTS_STAY, exported=False),
+    "portal.OutgoingMail.recipients": privacy.kept(MAILS_GO_SOON, exported=False),
     "account.EmailAddress.user": privacy.EXPORTED,
     "account.EmailAddress.email": privacy.EXPORTED,
     "mfa.Authenticator.user": privacy.EXPORTED,
@@ -50,6 +55,7 @@ def export(user):
             Authenticator.objects.filter(user=user),
             *("type", "data__name", "created_at", "last_used_at"),
         ),
+        "services": services(user),
         "sessions": rows(
             UserSession.objects.filter(user=user), "ip", "user_agent", "created_at", "last_seen_at"
         ),
@@ -65,6 +71,14 @@ def export(user):
             user.logentry_set.all(), "action_time", "content_type__model", "object_repr"
         ),
     }
+
+
+def services(user):
+    """Return the other services that sign the person in; only some portals have any."""
+    if not apps.is_installed("allauth.socialaccount"):
+        return []
+    accounts = apps.get_model("socialaccount", "SocialAccount").objects.filter(user=user)
+    return rows(accounts, "provider", "uid", "last_login", "date_joined", "extra_data")
 
 
 def rows(queryset, *fields):

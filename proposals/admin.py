@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import truncatechars
@@ -90,7 +89,7 @@ class CallAdmin(admin.ModelAdmin):
         deeds = [("copy", self.copy), ("publish", self.publish), ("withdraw", self.withdraw)]
         return [
             path(
-                f"<path:object_id>/{name}/",
+                f"<int:object_id>/{name}/",
                 self.admin_site.admin_view(view),
                 name=f"proposals_call_{name}",
             )
@@ -99,7 +98,7 @@ class CallAdmin(admin.ModelAdmin):
 
     def copy(self, request, object_id):
         """Ask for title and address, then copy the call and go to the copy."""
-        call = get_object_or_404(Call, pk=unquote(object_id))
+        call = get_object_or_404(Call, pk=object_id)
         if not (self.has_add_permission(request) and self.has_view_permission(request, call)):
             raise PermissionDenied
         form = CopyCallForm(request.POST or None)
@@ -125,7 +124,7 @@ class CallAdmin(admin.ModelAdmin):
         return self._deed(request, object_id, withdraw_call, _("Only the team sees the call now."))
 
     def _deed(self, request, object_id, service, done):
-        call = get_object_or_404(Call, pk=unquote(object_id))
+        call = get_object_or_404(Call, pk=object_id)
         if not self.has_change_permission(request, call):
             raise PermissionDenied
         try:

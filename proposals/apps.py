@@ -3,13 +3,28 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import starting_data
 
+PARTS_OF_A_CALL = [
+    "calllink",
+    "callstage",
+    "callstatement",
+    "caprule",
+    "costmodel",
+    "outlinesection",
+    "regionassignment",
+    "source",
+]
+
 
 class ProposalsConfig(AppConfig):
     name = "proposals"
     verbose_name = _("Proposals")
 
     def ready(self):
-        from proposals import call_data  # noqa: PLC0415 - it needs the loaded models
+        from portal import coordination
+        from proposals import call_data
+
+        coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
+        coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])
 
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world.append(call_data.load_demo_call)

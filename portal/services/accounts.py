@@ -45,7 +45,7 @@ def confirm_deletion(email, language, number):
     send_mail(f"[Verbundwerk] {subject}", message, None, [email])
 
 
-def forget_old_sessions():
-    """Delete ended sessions, and with them the clients' addresses; for a periodic task."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+def forget_ended_sessions():
+    """Take ended sessions off people's lists, and with them the clients' network addresses."""
+    live = Session.objects.filter(expire_date__gt=timezone.now())
+    UserSession.objects.exclude(session_key__in=live.values("session_key")).delete()

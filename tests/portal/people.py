@@ -20,6 +20,12 @@ def person(email="lena@example.org", *, password=PASSWORD, verified=True, **fiel
     return user
 
 
+def protected(user):
+    """Give a member of staff a second factor: without one they get nowhere."""
+    user.authenticator_set.create(type="totp", data={"secret": ""})
+    return user
+
+
 def sign_in(client, email="lena@example.org", password=PASSWORD):
     return client.post("/account/login/", {"login": email, "password": password})
 

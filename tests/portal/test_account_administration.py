@@ -98,6 +98,12 @@ def test_the_administration_has_no_sign_in_page_of_its_own(client):
     assert answer.redirect_chain[-1][0].startswith("/account/login/?next=")
 
 
+def test_the_administration_has_no_password_page_of_its_own(client):
+    administrator(client)
+
+    assert client.get("/admin/password_change/").url == "/account/password/change/"
+
+
 def test_the_demo_people_can_sign_in_and_loading_again_changes_nothing(client):
     call_command("load_reference_data")
     call_command("load_demo")

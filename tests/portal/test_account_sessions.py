@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from portal.accounts import session_limits
-from portal.services.accounts import forget_old_sessions
+from portal.services.tidying import tidy
 from tests.portal.people import PASSWORD, confirm, person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -144,19 +144,19 @@ def test_a_locked_account_is_out_at_once(client, lena):
 
 def test_ended_sessions_and_their_network_addresses_are_forgotten(client, lena):
     Session.objects.update(expire_date="2026-01-01T00:00:00Z")
-    forget_old_sessions()
+    tidy()
 
     assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
 
 
 def test_sessions_that_last_are_not_forgotten(client, lena):
-    forget_old_sessions()
+    tidy()
 
     assert is_signed_in(client)
     assert UserSession.objects.count() == 1
 
 
-def test_the_cookie_ends_with_the_browser_and_cannot_be_read_by_scripts(client):
+def test_the_cookie_ends_with_the_browser_and_cannot_be_read_by_scripts(client, settings):
     person()
     sign_in(client)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]

@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from portal import urls
 from portal.models import User
+from tests.portal.people import protected
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,7 @@ def test_the_administration_is_offered_to_staff_only(client):
 
     person.is_staff = True
     person.save(update_fields=["is_staff"])
+    protected(person)
 
     assert 'href="/admin/"' in client.get("/").content.decode()
 

@@ -14,6 +14,7 @@ THINGS = {
     "auth.Group.name": "a group of rights",
     "auth.Permission.name": "a right",
     "contenttypes.ContentType.name": "a kind of thing",
+    "partners.District.name": "a district",
 }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.models import User
 from proposals.models import Applicant, Call, RegionCategory
+from tests.portal.people import protected
 from tests.proposals.factories import make_call, make_cap
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def operator():
-    return User.objects.create_superuser("betrieb@example.org")
+    return protected(User.objects.create_superuser("betrieb@example.org"))
 
 
 @pytest.fixture
@@ -211,7 +212,7 @@ def test_publishing_a_contradictory_call_says_why_not(desk):
 @pytest.mark.parametrize("deed", ["copy", "publish", "withdraw"])
 def test_staff_who_may_only_look_can_neither_copy_nor_publish(client, deed):
     call = make_call()
-    reader = User.objects.create_user("lesen@example.org", is_staff=True)
+    reader = protected(User.objects.create_user("lesen@example.org", is_staff=True))
     reader.user_permissions.add(Permission.objects.get(codename="view_call"))
     client.force_login(reader)
 

@@ -11,6 +11,7 @@ from portal import clock
 from portal.models import User
 from proposals import call_data
 from proposals.models import Applicant, CallStatement, Topic
+from tests.portal.people import protected
 from tests.proposals.factories import make_call, make_cap
 from tests.proposals.reading import page_at, words
 
@@ -119,7 +120,7 @@ def test_a_call_in_preparation_is_seen_by_the_team_only(client):
     client.force_login(User.objects.create_user("lena@example.org"))
     assert [client.get(address).status_code for address in addresses] == [404, 404]
 
-    client.force_login(User.objects.create_user("team@example.org", is_staff=True))
+    client.force_login(protected(User.objects.create_user("team@example.org", is_staff=True)))
     assert [client.get(address).status_code for address in addresses] == [200, 200]
     assert call.title in words(client.get("/calls/"))
 
