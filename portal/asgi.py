@@ -9,9 +9,9 @@ os.environ.setdefault("VERBUNDWERK_POOL", "True")
 django.setup(set_prefix=False)
 
 # What follows reads the settings while it is imported.
-from portal.application import Application  # noqa: E402
-from portal.guard import Guard  # noqa: E402
-from portal.lifespan import lifespan  # noqa: E402
+from portal.serving.application import Application  # noqa: E402
+from portal.serving.guard import Guard  # noqa: E402
+from portal.serving.lifespan import lifespan  # noqa: E402
 
 django_application = Application()
 

@@ -10,7 +10,7 @@ import sys
 import uvicorn
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.companion import end_with
+from portal.serving.companion import end_with
 
 
 def options() -> argparse.ArgumentParser:

@@ -89,23 +89,27 @@ class CallAdmin(admin.ModelAdmin):
         deeds = [("copy", self.copy), ("publish", self.publish), ("withdraw", self.withdraw)]
         return [
             path(
-                f"<int:object_id>/{name}/",
+                f"<int:pk>/{name}/",
                 self.admin_site.admin_view(view),
                 name=f"proposals_call_{name}",
             )
             for name, view in deeds
         ] + super().get_urls()
 
-    def copy(self, request, object_id):
+    def copy(self, request, pk):
         """Ask for title and address, then copy the call and go to the copy."""
-        call = get_object_or_404(Call, pk=object_id)
+        call = get_object_or_404(Call, pk=pk)
         if not (self.has_add_permission(request) and self.has_view_permission(request, call)):
             raise PermissionDenied
         form = CopyCallForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            copied = copy_call(call, **form.cleaned_data, by=request.user)
-            messages.success(request, _("The call was copied. Enter its dates and sources now."))
-            return redirect("admin:proposals_call_change", copied.pk)
+            try:
+                copied = copy_call(call, **form.cleaned_data, by=request.user)
+            except ValidationError as refusal:  # somebody else took the address just now
+                form.add_error(None, refusal.messages)
+            else:
+                messages.success(request, _("The call was copied. Enter its dates and sources."))
+                return redirect("admin:proposals_call_change", copied.pk)
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
             "original": call,
@@ -116,15 +120,15 @@ class CallAdmin(admin.ModelAdmin):
         return render(request, "proposals/admin/call_copy.html", context)
 
     @method_decorator(require_POST)
-    def publish(self, request, object_id):
-        return self._deed(request, object_id, publish_call, _("Everyone can see the call now."))
+    def publish(self, request, pk):
+        return self._deed(request, pk, publish_call, _("Everyone can see the call now."))
 
     @method_decorator(require_POST)
-    def withdraw(self, request, object_id):
-        return self._deed(request, object_id, withdraw_call, _("Only the team sees the call now."))
+    def withdraw(self, request, pk):
+        return self._deed(request, pk, withdraw_call, _("Only the team sees the call now."))
 
-    def _deed(self, request, object_id, service, done):
-        call = get_object_or_404(Call, pk=object_id)
+    def _deed(self, request, pk, service, done):
+        call = get_object_or_404(Call, pk=pk)
         if not self.has_change_permission(request, call):
             raise PermissionDenied
         try:

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from portal import wellformed
-from portal.guard import Guard
+from portal.serving import wellformed
+from portal.serving.guard import Guard
 from tests.portal.test_wellformed import scope
 
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
-from portal import wellformed
+from portal.serving import wellformed
 
 
 def scope(*, method="GET", path=b"/", query=b"", **headers):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from portal import starting_data
-from portal.supervisor import Supervisor, python, ready
+from portal.serving.supervisor import Supervisor, python, ready
 
 HOST = "127.0.0.1"
 LOCK = 0x7665_7262  # "verb": one portal at a time brings the database up to date

@@ -3,8 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from procrastinate.contrib.django import app
 
-from portal import durability
-from portal.companion import end_with
+from portal.serving import durability
+from portal.serving.companion import end_with
 
 CONCURRENCY = 4
 

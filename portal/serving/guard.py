@@ -9,7 +9,8 @@ import asyncio
 import logging
 from http import HTTPStatus
 
-from portal import headers, request_context, wellformed
+from portal import request_context
+from portal.serving import headers, wellformed
 from portal.views import errors
 
 SLOTS = 16  # below the connection pool's size, so that a flood waits here and not for PostgreSQL

@@ -4,7 +4,7 @@ from asgiref.sync import sync_to_async
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
-from portal import durability
+from portal.serving import durability
 
 
 async def lifespan(receive, send):
