@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.core.management import call_command
+
 from portal import clock
 from portal.models.mail import OutgoingMail
 
@@ -17,10 +19,14 @@ def tidy():
         chore()
 
 
+def forget_expired_sessions():
+    call_command("clearsessions")
+
+
 def forget_undelivered_mails():
     """Remove mails that no server took for a week, with the codes they may hold."""
     cutoff = clock.now() - timedelta(days=UNDELIVERED_DAYS)
     OutgoingMail.objects.filter(created_at__lt=cutoff).delete()
 
 
-chores.append(forget_undelivered_mails)
+chores += [forget_expired_sessions, forget_undelivered_mails]
