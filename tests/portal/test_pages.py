@@ -151,3 +151,12 @@ def test_a_page_is_edited_in_the_administration(client):
     assert (page.version, page.body_de) == (2, "Zweite Fassung")
     assert client.get("/admin/portal/page/").status_code == 200
     assert client.get("/admin/portal/page/add/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/calls/", "/account/login/", "/imprint/"])
+def test_every_footer_leads_to_the_operators_pages(client, path):
+    load_pages()
+
+    footer = client.get(path).text.split("<footer")[1]
+
+    assert [page for page in PATHS if f'href="{page}"' not in footer] == []
