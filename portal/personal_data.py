@@ -14,6 +14,9 @@ RIGHTS_STAY = _(
     "When an account got or lost administration rights stays on record, under a number instead of "
     "your name, so that misuse can be traced."
 )
+MAILS_GO_SOON = _(
+    "A mail to you that could not be delivered yet is tried again and deleted after a week at most."
+)
 
 FIELDS = {
     "portal.User.email": privacy.EXPORTED,
@@ -24,6 +27,7 @@ FIELDS = {
     "portal.UserEvent.pgh_obj": privacy.kept(RIGHTS_STAY),
     # Who made a change that is on record: a number as well.
     "pghistory.MiddlewareEvents.user": privacy.kept(RIGHTS_STAY, exported=False),
+    "portal.OutgoingMail.recipients": privacy.kept(MAILS_GO_SOON, exported=False),
     "account.EmailAddress.user": privacy.EXPORTED,
     "account.EmailAddress.email": privacy.EXPORTED,
     "mfa.Authenticator.user": privacy.EXPORTED,

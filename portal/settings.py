@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.baseline.baseline_headers",
     "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.refusals.refusals_with_a_page",
     "portal.middleware.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.language.chosen_language",

@@ -64,8 +64,10 @@ def test_the_search_finds_addresses_keys_and_references():
 def test_what_is_kept_has_a_reason_that_a_person_can_read():
     reasons = privacy.reasons_for_keeping()
 
-    assert len(reasons) == 1
-    assert reasons[0].startswith("Wann ein Konto Verwaltungsrechte erhalten oder verloren hat")
+    assert [reason.split(",")[0] for reason in reasons] == [
+        "Eine E-Mail an Sie",
+        "Wann ein Konto Verwaltungsrechte erhalten oder verloren hat",
+    ]
 
 
 @pytest.mark.parametrize("handling", [privacy.EXPORTED, privacy.NOT_EXPORTED])
