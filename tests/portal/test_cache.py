@@ -80,7 +80,7 @@ def test_nothing_is_pushed_out_by_thousands_of_others():
             "INSERT INTO portal_cache SELECT 'noise:' || n, '1', now() + interval '1 hour' "
             "FROM generate_series(1, 3000) n"
         )
-    cache.set("one more", 1)
+    cache.set("one-more", 1)
 
     assert cache.get("guesses") == 5
 
