@@ -10,13 +10,9 @@ from portal.services.pages import TEXTS, revise_page
 RIGHTS = ["is_active", "is_staff", "is_superuser", "groups"]
 
 
-class RightsHistory(admin.TabularInline):
-    """When the person got or lost rights; read only."""
+class History(admin.TabularInline):
+    """Rows that can be read and not touched."""
 
-    model = UserEvent
-    fk_name = "pgh_obj"
-    verbose_name_plural = _("history of rights")
-    fields = readonly_fields = ["pgh_created_at", "is_active", "is_staff", "is_superuser"]
     extra = 0
 
     def has_add_permission(self, request, obj=None):
@@ -27,6 +23,15 @@ class RightsHistory(admin.TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class RightsHistory(History):
+    """When the person got or lost rights."""
+
+    model = UserEvent
+    fk_name = "pgh_obj"
+    verbose_name_plural = _("history of rights")
+    fields = readonly_fields = ["pgh_created_at", "is_active", "is_staff", "is_superuser"]
 
 
 class NewPersonForm(forms.ModelForm):
@@ -84,22 +89,12 @@ class UserAdmin(admin.ModelAdmin):
         return False
 
 
-class PageVersionInline(admin.TabularInline):
-    """What the page said before; read only."""
+class PageVersionInline(History):
+    """What the page said before."""
 
     model = PageVersion
     verbose_name_plural = _("earlier versions")
     fields = readonly_fields = ["number", "written_at", "title_de"]
-    extra = 0
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Page)

@@ -21,6 +21,7 @@ from portal.forms import ConfirmCodeForm, DeleteAccountForm, ProfileForm
 from portal.services.accounts import delete_account
 from portal.services.data_export import export_account
 from portal.views import errors
+from portal.views.choices import keep_on_device
 
 
 def account(request):
@@ -49,14 +50,7 @@ def profile(request):
     form.save()
     messages.success(request, _("Your details have been saved."))
     answer = redirect("account")
-    answer.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        request.user.language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
+    keep_on_device(answer, settings.LANGUAGE_COOKIE_NAME, request.user.language)
     return answer
 
 
