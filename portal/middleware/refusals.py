@@ -12,6 +12,7 @@ def refusals_with_a_page(get_response):
         if page and not (response.streaming or response.content):
             response.content = page
             response.headers["Content-Type"] = "text/html; charset=utf-8"
+            response.headers["Content-Length"] = str(len(page))
         return response
 
     return middleware

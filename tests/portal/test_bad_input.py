@@ -74,6 +74,7 @@ def test_a_wrong_method_is_refused_with_a_page_and_told_the_right_ones(client, m
     assert answer.status_code == 405
     assert b"<h1" in answer.content
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-length"] == str(len(answer.content))
     assert answer.headers["allow"]
 
 
