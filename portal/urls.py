@@ -22,6 +22,7 @@ urlpatterns = [
         account.reauthenticate_by_code,
         name="account_reauthenticate_by_code",
     ),
+    path("account/logout/", account.SignOut.as_view(), name="account_logout"),
     # allauth's own, made to ask who sets a first password.
     path(
         "account/password/set/",

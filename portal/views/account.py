@@ -3,6 +3,7 @@
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import EmailAddress
+from allauth.account.views import LogoutView
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +23,18 @@ from portal.services.accounts import delete_account
 from portal.services.data_export import export_account
 from portal.views import errors
 from portal.views.choices import keep_on_device
+
+
+class SignOut(LogoutView):
+    """allauth's, which also has the browser forget what the portal stored on the device.
+
+    The cache need not be cleared: pages of people who are signed in are never kept in it.
+    """
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"storage"'
+        return response
 
 
 def account(request):

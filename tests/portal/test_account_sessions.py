@@ -110,6 +110,10 @@ def test_signing_out_ends_the_session_for_good(client, lena):
     assert not UserSession.objects.exists()
 
 
+def test_signing_out_clears_what_the_portal_stored_on_the_device(client, lena):
+    assert client.post("/account/logout/").headers["clear-site-data"] == '"storage"'
+
+
 def test_a_link_signs_nobody_out(client, lena):
     client.get("/account/logout/")
 
