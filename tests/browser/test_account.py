@@ -37,6 +37,22 @@ def sign_in_by_hand(page):
     page.get_by_role("main").get_by_role("button", name="Anmelden").click()
 
 
+def test_a_form_with_mistakes_comes_back_in_german_with_what_was_typed(page, world):
+    page.goto("/account/signup/")
+    page.get_by_label("Ihr Name").fill("Paul Probe")
+    page.get_by_label("E-Mail-Adresse").fill("paul@")
+
+    with page.expect_response("**/account/signup/") as answer:
+        page.get_by_role("button", name="Konto anlegen").click()
+
+    assert answer.value.status == 200
+    assert page.get_by_label("Ihr Name").input_value() == "Paul Probe"
+    assert page.get_by_label("E-Mail-Adresse").input_value() == "paul@"
+    assert page.get_by_label("E-Mail-Adresse").get_attribute("aria-invalid") == "true"
+    assert page.get_by_role("alert").get_by_role("link").count() == 3
+    assert_no_barriers(page)
+
+
 @COLOURS
 @WINDOWS
 def test_the_pages_for_visitors_have_no_barriers(open_tab, world, viewport, colours):

@@ -108,6 +108,8 @@ TEMPLATE_SINS = {
     "inline script": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"),
     "inline handler": re.compile(r"<[^>]+\son[a-z]+\s*="),
     "unescaped output": re.compile(r"\|\s*safe\b|autoescape\s+off"),
+    # The browser would speak in its own words and language, and keep the page from answering.
+    "form checked by the browser": re.compile(r"<form class=\"form(?![^>]*novalidate)"),
     "foreign host": re.compile(r"(?:src|srcset)\s*=\s*[\"'](?:https?:)?//"),
 }
 

@@ -99,6 +99,7 @@ def test_templates_carry_no_inline_code_and_escape_everything():
         (rules.template_sins, "<script>alert(1)</script>"),
         (rules.template_sins, '<a onclick="f()">'),
         (rules.template_sins, "{{ text|safe }}"),
+        (rules.template_sins, '<form class="form" method="post">'),
         (rules.template_sins, '<img src="https://elsewhere.example/a.png">'),
     ],
 )
@@ -112,6 +113,7 @@ def test_a_planted_sin_is_found(rule, planted):
         (rules.long_functions, "def f():\n" + "    x = 1\n" * 39),
         (rules.template_sins, '<script src="/static/a.js" defer></script>'),
         (rules.template_sins, '<script type="application/json">{}</script>'),
+        (rules.template_sins, '<form class="form" method="post" novalidate>'),
         (rules.template_sins, '<input data-once="1">'),
         (rules.chance, "from portal.ids import uuid7"),
     ],
