@@ -16,10 +16,15 @@ check: setup ## everything that can be seen without running the portal
 	@$(OURS) -m ruff format --check .
 	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/mypy
 	@$(DEVELOPMENT) $(OURS) -m portal.translations check
 	@$(DEVELOPMENT) $(OURS) manage.py makemigrations --check --dry-run
 	@$(OURS) -m tests.deployment
 	@$(OURS) -I portal/bootstrap.py npm run --silent check
+
+coverage: setup ## say which lines and branches the tests of this process leave out
+	@.venv/bin/coverage run -m pytest -q tests --ignore=tests/browser
+	@.venv/bin/coverage report
 
 bench: setup ## measure: one JSON line a figure, then a table
 	@$(OURS) -m tests.bench
@@ -40,4 +45,4 @@ chromium: setup
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-.PHONY: run test check bench messages lock setup chromium help
+.PHONY: run test check coverage bench messages lock setup chromium help

@@ -32,7 +32,7 @@ class Server:
 
 
 _used: dict[Cluster, tuple[LockFile, Server]] = {}  # what this process holds until it ends
-_keepers: list[subprocess.Popen] = []
+_keepers: list[subprocess.Popen[bytes]] = []
 
 
 def default_root() -> Path:
@@ -129,8 +129,9 @@ def _bring_up(cluster: Cluster, boot: LockFile, *, test: bool) -> None:
 def _ready_pid(cluster: Cluster) -> int | None:
     """Return the pid of the server if it takes connections."""
     told = cluster.pid_file()
-    is_ready = told and told.status == READY and is_listening(cluster.socket)
-    return told.pid if is_ready else None
+    if told and told.status == READY and is_listening(cluster.socket):
+        return told.pid
+    return None
 
 
 def _programs(cluster: Cluster) -> binaries.Binaries:
@@ -161,7 +162,7 @@ def _ensure_keeper(cluster: Cluster, pid: int) -> None:
         keeper = subprocess.Popen(
             [
                 *(sys.executable, "-S", "-m", "portal.embedded_postgres.keeper"),
-                *(cluster.folder, str(pid), *map(str, inherited)),
+                *(str(cluster.folder), str(pid), *map(str, inherited)),
             ],
             env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
             pass_fds=inherited,

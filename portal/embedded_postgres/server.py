@@ -44,12 +44,14 @@ FAST = {
     "autovacuum_max_workers": "1",
 }
 
-_started: list[subprocess.Popen] = []  # kept, so that Python does not warn of running children
+_started: list[
+    subprocess.Popen[bytes]
+] = []  # kept, so that Python does not warn of running children
 
 
 def start(
     cluster: Cluster, binaries: Binaries, account: Account, lock: LockFile, *, test: bool
-) -> subprocess.Popen:
+) -> subprocess.Popen[bytes]:
     """Start the server; it is not ready yet.
 
     The boot lock must be held, and the server lock, which the server inherits: no process of
@@ -77,7 +79,7 @@ def start(
     return process
 
 
-def wait_until_ready(cluster: Cluster, process: subprocess.Popen) -> None:
+def wait_until_ready(cluster: Cluster, process: subprocess.Popen[bytes]) -> None:
     """Return when the started server takes connections.
 
     Raise EmbeddedPostgresError with its own words when it does not.

@@ -21,7 +21,7 @@ class Supervisor:
     reading end of a pipe whose writing end is here: a killed supervisor takes them along.
     """
 
-    children: dict[str, subprocess.Popen] = field(default_factory=dict)
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     stopped: bool = False
 
     def __post_init__(self) -> None:
@@ -29,7 +29,7 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
 
-    def _stop(self, *_signal) -> None:
+    def _stop(self, *_signal: object) -> None:
         self.stopped = True
 
     def start(self, name: str, command: Sequence[str], environment: dict[str, str]) -> None:

@@ -5,8 +5,9 @@ Django or PostgreSQL: a body in a made-up charset, a NUL byte in a parameter, a 
 to one.  Sources: RFC 9110 (methods, Host, Content-Length), RFC 6265 (cookies).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -18,7 +19,7 @@ ONCE = (b"host", b"content-type", b"content-length")
 Headers = Iterable[tuple[bytes, bytes]]
 
 
-def fault(scope: dict) -> HTTPStatus | None:
+def fault(scope: Mapping[str, Any]) -> HTTPStatus | None:
     """Return the status that refuses the request of this ASGI scope, or None for a sound one."""
     if scope["method"] not in METHODS:
         return HTTPStatus.METHOD_NOT_ALLOWED
