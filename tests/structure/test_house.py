@@ -83,6 +83,19 @@ def test_templates_carry_no_inline_code_and_escape_everything():
 
 
 @pytest.mark.parametrize(
+    ("rule", "allowed"),
+    [
+        (rules.signal_receivers, SIGNALS_ALLOWED),
+        (rules.unsafe_markup, SAFE_MARKUP_ALLOWED),
+    ],
+)
+def test_no_exception_outlives_its_reason(rule, allowed):
+    used = {name for name in allowed if rule((tree.ROOT / name).read_text(encoding="utf-8"))}
+
+    assert used == set(allowed)
+
+
+@pytest.mark.parametrize(
     ("rule", "planted"),
     [
         (rules.long_functions, "def f():\n" + "    x = 1\n" * 41),
