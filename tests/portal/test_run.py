@@ -11,20 +11,22 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.processes import CHECKOUT, environment, free_port, wait_until
+from tests.processes import CHECKOUT, database_url, environment, free_port, wait_until
 
 
 class Portal:
     """A portal started by `manage.py run`, with a database server of its own."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, **variables: str) -> None:
         self.place = place
+        self.variables = variables
         self.port = free_port()
         self.log = place / "run.log"
         self.process = self.start()
 
     def start(self) -> subprocess.Popen:
         variables = {"VERBUNDWERK_MODE": "development", "VERBUNDWERK_DATA": str(self.place)}
+        variables |= self.variables
         with self.log.open("w") as log:
             return subprocess.Popen(
                 [sys.executable, "manage.py", "run", "--port", str(self.port)],
@@ -62,13 +64,21 @@ class Portal:
         wait_until(lambda: not self.processes(), seconds=30)
 
 
+@contextlib.contextmanager
+def running(place, **variables):
+    portal = Portal(place, **variables)
+    try:
+        yield portal
+    finally:
+        portal.process.send_signal(signal.SIGTERM)
+        portal.process.wait(30)
+    portal.wait_until_nothing_is_left()
+
+
 @pytest.fixture
 def portal(tmp_path):
-    running = Portal(tmp_path)
-    yield running
-    running.process.send_signal(signal.SIGTERM)
-    running.process.wait(30)
-    running.wait_until_nothing_is_left()
+    with running(tmp_path) as portal:
+        yield portal
 
 
 def answers(port):
@@ -97,6 +107,23 @@ def test_it_says_where_it_runs_keeps_the_data_over_a_second_start_and_ends_with_
 
     names = change(portal, "SELECT name FROM portal_user WHERE email LIKE 'lena.vogt@%'")
     assert names == [("Lena Neumann",)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_that_the_environment_names_is_used_and_no_other_is_made(tmp_path):
+    with psycopg.connect(database_url(), autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS named_by_the_environment")
+        server.execute("CREATE DATABASE named_by_the_environment")
+        named = database_url().replace(server.info.dbname, "named_by_the_environment")
+
+        with running(tmp_path, DATABASE_URL=named) as portal:
+            portal.wait_until_it_runs()
+            with psycopg.connect(named) as database:
+                (people,) = database.execute("SELECT count(*) FROM portal_user").fetchone()
+        server.execute("DROP DATABASE named_by_the_environment")
+
+    assert people == 5
+    assert not (tmp_path / "postgres").exists()
 
 
 def change(portal, statement):
