@@ -2,7 +2,17 @@
 
 from django.contrib import admin
 
-from partners.models import District, ThematicArea
+from partners.models import (
+    AiApplicationField,
+    Competence,
+    District,
+    FieldOfAction,
+    LegalForm,
+    Sector,
+    SynonymGroup,
+    TargetGroup,
+    ThematicArea,
+)
 
 
 @admin.register(District)
@@ -12,7 +22,31 @@ class DistrictAdmin(admin.ModelAdmin):
     search_fields = ["name", "ags"]
 
 
-@admin.register(ThematicArea)
-class ThematicAreaAdmin(admin.ModelAdmin):
+@admin.register(AiApplicationField, Sector, ThematicArea)
+class TermAdmin(admin.ModelAdmin):
     list_display = ["name_de", "name_en", "slug", "position"]
     list_editable = ["position"]
+
+
+@admin.register(LegalForm)
+class LegalFormAdmin(TermAdmin):
+    list_display = ["name_de", "name_en", "legal_person", "note_de", "position"]
+    list_filter = ["legal_person"]
+
+
+@admin.register(FieldOfAction)
+class SearchedTermAdmin(TermAdmin):
+    list_display = ["name_de", "name_en", "synonyms", "position"]
+    search_fields = ["name_de", "name_en", "synonyms"]
+
+
+@admin.register(Competence, TargetGroup)
+class GroupedTermAdmin(SearchedTermAdmin):
+    list_display = ["name_de", "name_en", "group", "synonyms", "position"]
+    list_filter = ["group"]
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(admin.ModelAdmin):
+    list_display = ["__str__"]
+    search_fields = ["words"]

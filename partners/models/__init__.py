@@ -1,3 +1,79 @@
-from partners.models.vocabulary import District, DistrictKind, Term, ThematicArea
+from partners.models.choices import (
+    EsfExperience,
+    OwnShare,
+    SizeClass,
+    SpokenLanguage,
+    Umbrella,
+    Visibility,
+)
+from partners.models.finding import AlertFrequency, Bookmark, SavedSearch
+from partners.models.membership import (
+    Claim,
+    JoinRequest,
+    Membership,
+    MembershipInvitation,
+    Role,
+)
+from partners.models.organisation import (
+    DESCRIPTION_LENGTH,
+    SUMMARY_LENGTH,
+    Organisation,
+    audiences_of,
+)
+from partners.models.profile import Branch, ContactPerson, Need, Offer, Reference
+from partners.models.vocabulary import (
+    AiApplicationField,
+    Competence,
+    CompetenceGroup,
+    District,
+    DistrictKind,
+    FieldOfAction,
+    LegalForm,
+    LegalPerson,
+    Sector,
+    SynonymGroup,
+    TargetGroup,
+    TargetGroupKind,
+    Term,
+    ThematicArea,
+)
 
-__all__ = ["District", "DistrictKind", "Term", "ThematicArea"]
+__all__ = [
+    "DESCRIPTION_LENGTH",
+    "SUMMARY_LENGTH",
+    "AiApplicationField",
+    "AlertFrequency",
+    "Bookmark",
+    "Branch",
+    "Claim",
+    "Competence",
+    "CompetenceGroup",
+    "ContactPerson",
+    "District",
+    "DistrictKind",
+    "EsfExperience",
+    "FieldOfAction",
+    "JoinRequest",
+    "LegalForm",
+    "LegalPerson",
+    "Membership",
+    "MembershipInvitation",
+    "Need",
+    "Offer",
+    "Organisation",
+    "OwnShare",
+    "Reference",
+    "Role",
+    "SavedSearch",
+    "Sector",
+    "SizeClass",
+    "SpokenLanguage",
+    "SynonymGroup",
+    "TargetGroup",
+    "TargetGroupKind",
+    "Term",
+    "ThematicArea",
+    "Umbrella",
+    "Visibility",
+    "audiences_of",
+]

@@ -6,6 +6,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
@@ -85,3 +86,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    @cached_property
+    def has_verified_email(self):
+        """Whether the person has shown that an e-mail address is theirs; asked once a request."""
+        return self.emailaddress_set.filter(verified=True).exists()

@@ -1,10 +1,20 @@
-"""Districts and thematic areas, as the portal starts with them."""
+"""The vocabulary, as the portal starts with it."""
 
 import pytest
 from django.utils import translation
 
-from partners.models import District, ThematicArea
-from partners.starting_vocabulary import load_districts, load_thematic_areas
+from partners.models import (
+    AiApplicationField,
+    Competence,
+    District,
+    FieldOfAction,
+    LegalForm,
+    Sector,
+    SynonymGroup,
+    TargetGroup,
+    ThematicArea,
+)
+from partners.starting_vocabulary import load_districts, load_thematic_areas, load_vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +60,30 @@ def test_a_thematic_area_is_named_in_the_language_of_the_page():
         assert str(area) == "alternde Gesellschaft"
     with translation.override("en"):
         assert str(area) == "ageing society"
+
+
+def test_the_whole_vocabulary_is_loaded_with_its_groups_and_synonyms():
+    load_vocabulary()
+
+    models = [Sector, LegalForm, Competence, TargetGroup, FieldOfAction, AiApplicationField]
+    field = FieldOfAction.objects.get(slug="wohnungslosenhilfe")
+
+    assert [model.objects.count() for model in models] == [6, 24, 67, 25, 26, 12]
+    assert SynonymGroup.objects.count() >= 31
+    assert "Housing First" in field.synonyms
+    assert [area.slug for area in field.suggested_thematic_areas.all()] == ["besondere-lebenslagen"]
+    assert LegalForm.objects.get(slug="gbr").legal_person == "no"
+    for model in models:
+        assert not model.objects.filter(name_en="").exists()
+
+
+def test_loading_the_vocabulary_again_keeps_what_coordinators_changed():
+    load_vocabulary()
+    Competence.objects.filter(slug="evaluation").update(synonyms=["Auswertung"])
+    group = SynonymGroup.objects.first()
+    SynonymGroup.objects.exclude(pk=group.pk).delete()
+
+    load_vocabulary()
+
+    assert Competence.objects.get(slug="evaluation").synonyms == ["Auswertung"]
+    assert list(SynonymGroup.objects.all()) == [group]

@@ -66,7 +66,9 @@ def test_what_is_kept_has_a_reason_that_a_person_can_read():
 
     assert [reason.split(",")[0] for reason in reasons] == [
         "Eine E-Mail an Sie",
+        "Hat eine Organisation Sie als Ansprechperson genannt",
         "Wann ein Konto Verwaltungsrechte erhalten oder verloren hat",
+        "Wer wann in welcher Rolle zu einer Organisation gehört hat",
     ]
 
 
