@@ -40,6 +40,7 @@ urlpatterns = [
     path("terms/", pages.page, {"slug": "terms"}, name="terms"),
     path("pages/<slug:slug>/<int:number>/", pages.page_version, name="page_version"),
     path("admin/", admin.site.urls),
+    path("", include("partners.urls")),
     path("", include("proposals.urls")),
 ]
 

@@ -1,0 +1,5 @@
+"""Keep the search index as the profiles are: called in the transaction that changes them."""
+
+
+def index(organisations):
+    """Write the index rows of these organisations anew."""

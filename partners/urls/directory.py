@@ -1,0 +1,3 @@
+"""Addresses of the directory and of what people keep of it."""
+
+urlpatterns = []

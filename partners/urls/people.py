@@ -1,0 +1,3 @@
+"""Addresses of the people in an organisation: how they come, what they may, how they go."""
+
+urlpatterns = []
