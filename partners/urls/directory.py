@@ -1,3 +1,9 @@
 """Addresses of the directory and of what people keep of it."""
 
-urlpatterns = []
+from django.urls import path
+
+from partners.views import directory
+
+urlpatterns = [
+    path("partners/", directory.directory, name="partners"),
+]

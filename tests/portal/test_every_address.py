@@ -38,6 +38,7 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "page_version",
+    "partners",
     "privacy",
     "terms",
 }
