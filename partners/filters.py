@@ -5,12 +5,14 @@ A value that is not known never breaks the page: it is left out and said, the re
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.facets import LABELS, Vocabulary
+from partners.facets import LABELS, Vocabulary, vocabulary
 from partners.models import Organisation
 from partners.search.directory import Query
+from portal import clock
 
 TEXT_LENGTH = 200
 PAGE_SIZE = Query.page_size
@@ -143,10 +145,10 @@ class DirectoryFilters(django_filters.FilterSet):
         model = Organisation
         fields = []
 
-    def __init__(self, parameters, vocabulary: Vocabulary):
+    def __init__(self, parameters, words: Vocabulary):
         super().__init__(parameters, Organisation.objects.none())
         for name in LABELS:
-            self.filters[name].extra["known"] = vocabulary.words[name].keys()
+            self.filters[name].extra["known"] = words.words[name].keys()
 
     @property
     def query(self) -> Query:
@@ -166,3 +168,9 @@ class DirectoryFilters(django_filters.FilterSet):
     def problems(self) -> list[str]:
         """What was left out of the parameters, each in a sentence for the person."""
         return [field.problem for field in self.form.fields.values() if field.problem]
+
+
+def query_of(parameters: str, words: Vocabulary | None = None) -> Query:
+    """Return the state that saved parameters mean today; a word that is gone no longer narrows."""
+    words = words or vocabulary(clock.now())
+    return DirectoryFilters(QueryDict(parameters), words).query

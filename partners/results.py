@@ -15,6 +15,7 @@ from partners.models import Bookmark, Need, Offer, Organisation, audiences_of
 from partners.search.directory import Query, Result, search
 
 OFFERS_SHOWN = 3
+EVERYONE = 1_000_000
 
 
 def find(query: Query, user, today: date) -> tuple[Query, Result]:
@@ -25,6 +26,12 @@ def find(query: Query, user, today: date) -> tuple[Query, Result]:
         return query, result
     query = replace(query, page=last)
     return query, search(query, audiences=audiences_of(user), today=today)
+
+
+def all_ids(query: Query, user, today: date) -> list[int]:
+    """Return everyone whom the query finds for this person, however many pages that would be."""
+    whole = replace(query, page=1, page_size=EVERYONE)
+    return list(search(whole, audiences=audiences_of(user), today=today).ids)
 
 
 def listed_count(user, today: date) -> int:
