@@ -21,7 +21,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from partners import permissions, starting_vocabulary  # noqa: F401 - registers rules
+        from partners import alerts, permissions, starting_vocabulary  # noqa: F401 - tasks, rules
         from partners.privacy import PART
         from portal import coordination, privacy
 
