@@ -51,6 +51,11 @@ class Plan:
     organisations: list[Organisation] = field(default_factory=list)  # the new ones, once made
     keys_to_publish: list[int] = field(default_factory=list)
 
+    @property
+    def broken(self):
+        """How many lines are left out; one counts once, however much is wrong with it."""
+        return len({problem.line for problem in self.problems})
+
 
 @transaction.atomic
 def import_organisations(content, *, publish, by=None):

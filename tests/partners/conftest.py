@@ -1,13 +1,17 @@
-"""The words that every portal starts with, and a reader of small CSV files."""
+"""The words that every portal starts with, a reader of small CSV files, a coordinator's desk."""
 
 import csv
 import io
 
 import pytest
+from django.contrib.auth.models import Group
 
 from partners.csv_values import Word, Words
 from partners.organisation_csv import read
 from partners.starting_vocabulary import read as reference
+from portal import coordination
+from portal.models import User
+from tests.portal.people import protected
 
 TERMS = {
     "sector": "sectors",
@@ -68,3 +72,18 @@ def cell(reading):
         return [(problem.flaw, problem.value, problem.hint) for problem in result.problems]
 
     return cell
+
+
+@pytest.fixture
+def coordinator():
+    coordination.load_group()
+    person = protected(User.objects.create_user("anna@example.org", is_staff=True))
+    person.groups.add(Group.objects.get(name=coordination.GROUP))
+    return person
+
+
+@pytest.fixture
+def desk(client, coordinator):
+    """Return a client signed in as a coordinator."""
+    client.force_login(coordinator)
+    return client

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partners import csv_values
@@ -110,6 +110,7 @@ def test_every_label_and_key_of_the_vocabulary_finds_its_word(name):
             assert words.find(written) == {term["slug"]}, written
 
 
+@settings(deadline=None)
 @given(st.one_of(st.emails(), st.from_regex(csv_values.EMAIL, fullmatch=True)))
 def test_an_address_that_is_taken_is_one_for_django_too(address):
     value, faults = csv_values.email(address, 254)
@@ -118,6 +119,7 @@ def test_an_address_that_is_taken_is_one_for_django_too(address):
         validate_email(value)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=30), st.from_regex(csv_values.WEBSITE, fullmatch=True)))
 def test_a_website_that_is_taken_is_one_for_django_too(address):
     value, faults = csv_values.website(address, 200)

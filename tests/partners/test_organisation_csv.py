@@ -5,7 +5,7 @@ import io
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from partners.csv_records import Flaw, Problem
@@ -192,6 +192,7 @@ def test_lengths_are_those_of_the_model():
     assert {name: Organisation._meta.get_field(name).max_length for name in LENGTHS} == LENGTHS
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 @example(b'\xef\xbb\xbf"')
 def test_any_bytes_are_answered(vocabulary, content):
@@ -203,6 +204,7 @@ def test_any_bytes_are_answered(vocabulary, content):
 CELLS = st.text(st.characters(codec="utf-8"), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS), max_size=6), st.sampled_from(",;"))
 def test_each_row_is_either_good_or_has_a_problem_in_its_own_line(vocabulary, rows, separator):
     file = io.StringIO(newline="")

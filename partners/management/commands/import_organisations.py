@@ -45,10 +45,8 @@ def told(problem):
 
 
 def summary(plan, *, dry_run):
-    """Return how many rows went which way; a broken line counts once, however much is wrong."""
-    broken = len({problem.line for problem in plan.problems})
     counts = (
         f"{len(plan.new)} new, {len(plan.published)} published, "
-        f"{len(plan.unchanged)} unchanged, {broken} with problems"
+        f"{len(plan.unchanged)} unchanged, {plan.broken} with problems"
     )
     return f"Nothing was written. It would be: {counts}." if dry_run else f"Imported: {counts}."
