@@ -38,6 +38,12 @@ else:
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("VERBUNDWERK_HOSTS is not set. It names the portal's domain.")
 
+# Where the portal is reached: mails lead there.
+ADDRESS = environment.text(
+    "VERBUNDWERK_ADDRESS",
+    "http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+).rstrip("/")
+
 if today := environment.day("VERBUNDWERK_TODAY"):
     if not DEVELOPMENT:
         raise ImproperlyConfigured("VERBUNDWERK_TODAY moves the clock; production refuses it.")

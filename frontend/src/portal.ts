@@ -1,6 +1,7 @@
 // What every page loads.  Each part adds comfort to a page that works without scripts.
 
 import { prepareDialogs } from "./dialog";
+import { prepareDirectory } from "./directory";
 import { prepareRequests } from "./requests";
 import { prepareMenus } from "./menu";
 import { preparePasskeys } from "./passkeys";
@@ -8,6 +9,7 @@ import { prepareThemeChoice } from "./theme";
 
 prepareRequests();
 preparePasskeys();
+prepareDirectory();
 
 document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();

@@ -3,3 +3,7 @@
 
 def index(organisations):
     """Write the index rows of these organisations anew."""
+
+
+def vocabulary_changed():
+    """Let the search learn what the vocabulary now says; called by the administration."""

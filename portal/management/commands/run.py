@@ -35,8 +35,9 @@ class Command(BaseCommand):
 
     def serve(self, supervisor, port):
         """Run web and worker until one of them ends or a person ends them."""
-        supervisor.start("web", python("-m", "portal.serve", "--port", str(port)), {})
-        supervisor.start("worker", python("manage.py", "work"), {})
+        address = {"VERBUNDWERK_ADDRESS": f"http://localhost:{port}"}
+        supervisor.start("web", python("-m", "portal.serve", "--port", str(port)), address)
+        supervisor.start("worker", python("manage.py", "work"), address)
         if supervisor.wait_until(lambda: ready(port)):
             self.stdout.write(welcome(f"http://localhost:{port}"))
             self.stdout.flush()
