@@ -26,6 +26,7 @@ class PartnersConfig(AppConfig):
     def ready(self):
         from partners import alerts, permissions, starting_vocabulary  # noqa: F401 - tasks, rules
         from partners.privacy import PART
+        from partners.search import upkeep
         from portal import coordination, privacy
 
         privacy.register(PART)
@@ -39,4 +40,5 @@ class PartnersConfig(AppConfig):
         starting_data.reference_data += [
             starting_vocabulary.load_districts,
             starting_vocabulary.load_vocabulary,
+            upkeep.rebuild_if_needed,
         ]
