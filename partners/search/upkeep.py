@@ -3,3 +3,7 @@
 
 def index(organisations):
     """Write the index rows of these organisations anew."""
+
+
+def set_calls(organisation, slugs):
+    """Write anew for which calls (their slugs) the organisation has people available."""
