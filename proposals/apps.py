@@ -21,10 +21,11 @@ class ProposalsConfig(AppConfig):
 
     def ready(self):
         from portal import coordination
-        from proposals import call_data
+        from proposals import availability, call_data
 
         coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])
 
+        availability.register()
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world.append(call_data.load_demo_call)

@@ -37,6 +37,8 @@ PUBLIC = {
     "mails",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "organisation",
+    "organisation_logo",
     "page_version",
     "partners",
     "privacy",
