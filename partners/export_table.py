@@ -13,7 +13,7 @@ from partners.csv_cells import harmless
 from partners.facets import Vocabulary
 from partners.models import Organisation
 from partners.results import competences_of
-from portal.addresses import absolute
+from portal.web_address import absolute
 
 MOST_LINES = 5000
 SEVERAL = {

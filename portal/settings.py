@@ -38,11 +38,11 @@ else:
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("VERBUNDWERK_HOSTS is not set. It names the portal's domain.")
 
-# Where the portal is reached: mails lead there.
-ADDRESS = environment.text(
-    "VERBUNDWERK_ADDRESS",
+# Where links in mails lead.
+PORTAL_URL = environment.text(
+    "VERBUNDWERK_URL",
     "http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
-).rstrip("/")
+)
 
 if today := environment.day("VERBUNDWERK_TODAY"):
     if not DEVELOPMENT:

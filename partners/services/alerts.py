@@ -13,7 +13,7 @@ from partners.filters import query_of
 from partners.models import Organisation, SavedSearch
 from partners.services.saved_searches import remember
 from portal import clock
-from portal.addresses import absolute
+from portal.web_address import absolute
 
 MOST_NAMED = 10
 SALT = "partners.alerts.stop"

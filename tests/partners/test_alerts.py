@@ -25,7 +25,7 @@ MONDAY = datetime(2030, 4, 1, 6, 30, tzinfo=clock.BERLIN)
 
 @pytest.fixture(autouse=True)
 def _address(settings):
-    settings.ADDRESS = "https://portal.example"
+    settings.PORTAL_URL = "https://portal.example"
 
 
 def save(owner=None, frequency=AlertFrequency.AT_ONCE, text="pflege"):

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.partners.urls_with_
 
 @pytest.fixture(autouse=True)
 def _world(settings):
-    settings.ADDRESS = "https://portal.example"
+    settings.PORTAL_URL = "https://portal.example"
     with clock.frozen(datetime(2030, 4, 1, 9, tzinfo=clock.BERLIN)):
         yield
 
