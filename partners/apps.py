@@ -24,7 +24,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from partners import alerts, permissions, starting_vocabulary  # noqa: F401 - tasks, rules
+        from partners import alerts, demo_organisations, permissions, starting_vocabulary  # noqa: F401
         from partners.privacy import PART
         from portal import coordination, privacy
 
@@ -40,3 +40,4 @@ class PartnersConfig(AppConfig):
             starting_vocabulary.load_districts,
             starting_vocabulary.load_vocabulary,
         ]
+        starting_data.demo_world.append(demo_organisations.load_organisations)
