@@ -24,7 +24,12 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from partners import demo_organisations, permissions, starting_vocabulary  # noqa: F401
+        from partners import (
+            alerts,  # noqa: F401 - registers what the worker does
+            demo_organisations,
+            permissions,  # noqa: F401 - registers the rules
+            starting_vocabulary,
+        )
         from partners.privacy import PART
         from portal import coordination, privacy
 

@@ -1,6 +1,9 @@
 // What every page loads.  Each part adds comfort to a page that works without scripts.
 
 import { prepareDialogs } from "./dialog";
+import { prepareDirectory } from "./directory";
+import { prepareFilters } from "./filter";
+import { prepareLengths } from "./lengths";
 import { prepareRequests } from "./requests";
 import { prepareMenus } from "./menu";
 import { preparePasskeys } from "./passkeys";
@@ -8,11 +11,14 @@ import { prepareThemeChoice } from "./theme";
 
 prepareRequests();
 preparePasskeys();
+prepareDirectory();
 
 document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();
   prepareThemeChoice();
   prepareDialogs(document);
+  prepareFilters();
+  prepareLengths();
   document.querySelector<HTMLElement>(".error-summary")?.focus();
 });
 document.addEventListener("htmx:after:swap", () => prepareDialogs(document));

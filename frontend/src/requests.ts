@@ -23,6 +23,8 @@ function signInAgain(event: CustomEvent<{ ctx: HtmxRequestCtx }>): void {
 export function prepareRequests(): void {
   // htmx's types know numbers only; it also reads a pattern such as "4xx".
   Object.assign(htmx.config, { noSwap: [204, 304, "4xx", "5xx"] });
+  // What a person has unfolded stays unfolded when an answer is laid over it.
+  Object.assign(htmx.config, { morphIgnore: ["data-htmx-powered", "open"] });
   document.addEventListener("htmx:before:response", (event) =>
     signInAgain(event as CustomEvent<{ ctx: HtmxRequestCtx }>),
   );

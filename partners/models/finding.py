@@ -39,7 +39,11 @@ class AlertFrequency(models.TextChoices):
 
 
 class SavedSearch(models.Model):
-    """A state of the directory under a name.  `known` are the organisations already told about."""
+    """A state of the directory under a name.
+
+    `known` are the organisations the person has been told about, or that were there when they
+    looked; `news` is how many others were found when the portal last looked.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(
@@ -54,6 +58,7 @@ class SavedSearch(models.Model):
         default=AlertFrequency.NEVER,
     )
     known = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    news = models.PositiveIntegerField(default=0, editable=False)
     checked_at = models.DateTimeField(_("last checked"), default=clock.now, editable=False)
     created_at = models.DateTimeField(_("saved at"), default=clock.now, editable=False)
 

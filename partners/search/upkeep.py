@@ -7,3 +7,7 @@ def index(organisations):
 
 def vocabulary_changed():
     """Let the search learn what the vocabulary now says; called by the administration."""
+
+
+def set_calls(organisation, slugs):
+    """Write anew for which calls (their slugs) the organisation has people available."""

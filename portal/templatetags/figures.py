@@ -30,6 +30,12 @@ def grouped(number, places):
 
 
 @register.filter
+def whole(number):
+    """Write a number of things: 12.345, in English 12,345."""
+    return grouped(number, 0)
+
+
+@register.filter
 def euro(value):
     """Write an amount in EUR; cents only where there are some.  Nothing for what is no amount."""
     cents = rounded(value, 2)

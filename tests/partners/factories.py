@@ -3,9 +3,11 @@
 from datetime import date
 
 from partners.models import (
+    AiApplicationField,
     Competence,
     CompetenceGroup,
     District,
+    FieldOfAction,
     LegalForm,
     LegalPerson,
     Membership,
@@ -14,6 +16,9 @@ from partners.models import (
     Organisation,
     Role,
     Sector,
+    TargetGroup,
+    TargetGroupKind,
+    ThematicArea,
 )
 from tests.portal.people import person
 
@@ -81,3 +86,21 @@ def make_member(organisation, email="inga@example.org", role=Role.OWNER, **field
     member = person(email, **fields)
     Membership.objects.create(organisation=organisation, person=member, role=role)
     return member
+
+
+def make_parts(organisation, number, first=0):
+    """Give the organisation `number` more of everything it can have several of."""
+    for n in range(first, first + number):
+        district = make_district(f"14{n + 1}11")
+        organisation.districts_of_work.add(district)
+        organisation.branches.create(municipality=f"Ort {n}", district=district)
+        make_offer(organisation, f"angebot-{n}", "Ein Satz")
+        make_need(organisation, f"gesuch-{n}")
+        organisation.contacts.create(name=f"Person {n}")
+        organisation.references.create(title=f"Vorhaben {n}", year=2020 + n)
+        names = {"slug": f"wort-{n}", "name_de": f"Wort {n}", "name_en": f"Word {n}"}
+        group = TargetGroup.objects.create(group=TargetGroupKind.CARE, **names)
+        organisation.target_groups.add(group)
+        organisation.fields_of_action.add(FieldOfAction.objects.create(**names))
+        organisation.thematic_areas.add(ThematicArea.objects.create(**names))
+        organisation.ai_fields.add(AiApplicationField.objects.create(**names))

@@ -37,11 +37,22 @@ PUBLIC = {
     "mails",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "organisation",
+    "organisation_logo",
     "page_version",
+    "partners",
     "privacy",
+    "stop_alerts",
     "terms",
 }
-SAMPLES = {"slug": "absent", "number": 1, "pk": 1, "name": "absent"}
+SAMPLES = {
+    "slug": "absent",
+    "number": 1,
+    "pk": 1,
+    "name": "absent",
+    "token": "absent",
+    "search_id": "01890000-0000-7000-8000-000000000000",
+}
 
 
 def named_addresses(resolver=None, converters=None):

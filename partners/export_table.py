@@ -1,0 +1,97 @@
+"""The directory as a table: what the page shows, one organisation a line, no personal data."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from django.db.models import Value
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partners.csv_cells import harmless
+from partners.facets import Vocabulary
+from partners.models import Organisation
+from partners.results import competences_of
+from portal.web_address import absolute
+
+MOST_LINES = 5000
+SEVERAL = {
+    "target_group": (Organisation.target_groups.through, "targetgroup_id"),
+    "field": (Organisation.fields_of_action.through, "fieldofaction_id"),
+    "area": (Organisation.thematic_areas.through, "thematicarea_id"),
+}
+
+
+def head() -> list[str]:
+    return [
+        *(_("Name"), _("Sector"), _("Legal form"), _("Can receive a grant")),
+        *(_("Municipality"), _("District"), _("Website"), _("Offers"), _("Seeks")),
+        *(_("Target groups"), _("Fields of action"), _("Thematic areas")),
+        *(_("Verified"), _("Last confirmed on"), _("Page in the portal")),
+    ]
+
+
+def csv_file(ids: Iterable[int], user, *, total: int, vocabulary: Vocabulary) -> bytes:
+    """Return the file as spreadsheets in German expect it: UTF-8 with a mark, semicolons."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow(head())
+    for line in lines(ids, user, vocabulary):
+        writer.writerow([harmless(str(cell)) for cell in line])
+    if total > MOST_LINES:
+        writer.writerow([cut_note(total)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def cut_note(total: int) -> str:
+    return ngettext(
+        "The list ends here; %(number)d more was found. Please narrow the search.",
+        "The list ends here; %(number)d more were found. Please narrow the search.",
+        total - MOST_LINES,
+    ) % {"number": total - MOST_LINES}
+
+
+def lines(ids, user, vocabulary):
+    """Yield the cells of each organisation the person may see, in the order of `ids`."""
+    seen = Organisation.objects.visible_to(user).filter(pk__in=ids).select_related("legal_form")
+    organisations = {organisation.pk: organisation for organisation in seen}
+    competences = competences_of(organisations)
+    several = several_of(organisations)
+    words = {name: vocabulary.by_pk(name) for name in ("sector", "district", "offers", *SEVERAL)}
+
+    def labels(facet, keys):
+        return ", ".join(str(words[facet][key].label) for key in keys)
+
+    for organisation in (organisations[pk] for pk in ids if pk in organisations):
+        district = words["district"].get(organisation.district_id)
+        yield [
+            organisation.name,
+            words["sector"][organisation.sector_id].label,
+            organisation.legal_form.name,
+            organisation.legal_form.get_legal_person_display(),
+            organisation.municipality,
+            district.label if district else "",
+            organisation.website,
+            labels("offers", competences["offer"].get(organisation.pk, ())),
+            labels("offers", competences["need"].get(organisation.pk, ())),
+            *(labels(name, several[name].get(organisation.pk, ())) for name in SEVERAL),
+            _("yes") if organisation.verified_on else _("no"),
+            date_format(organisation.confirmed_on, "SHORT_DATE_FORMAT"),
+            absolute(organisation.get_absolute_url()),
+        ]
+
+
+def several_of(ids):
+    """Read {facet: {organisation: [key of a word]}} in one statement."""
+    parts = [
+        table.objects.filter(organisation__in=list(ids))
+        .order_by()
+        .values_list(Value(name), "organisation_id", key, "pk")
+        for name, (table, key) in SEVERAL.items()
+    ]
+    found = {name: {} for name in SEVERAL}
+    rows = parts[0].union(*parts[1:], all=True)
+    for name, organisation, key, _pk in sorted(rows, key=lambda row: row[3]):
+        found[name].setdefault(organisation, []).append(key)
+    return found

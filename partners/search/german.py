@@ -1,0 +1,111 @@
+"""German words as the search sees them: folded, without gendered endings, and cut to their stem.
+
+Pure text in, pure text out.  The database stores what these functions make of a text and never
+analyses German itself: the stemmers of its versions disagree (docs/adr/0005).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+SHORT = 2  # letters: such a word (KI, IT, ML) is only ever found whole
+MEMORY = 100_000  # words whose analysis a process keeps
+
+STOP_WORDS = frozenset(
+    """
+    aber alle allem allen aller alles als also am an and andere anderem anderen anderer anderes auch
+    auf aus bei beim bin bis bist da dabei dafur damit dann das dass dazu dein dem den denen denn
+    der deren des dessen die dies diese diesem diesen dieser dieses doch dort du durch ein eine
+    einem einen einer eines er es etwas euch euer for fur gegen gibt hab habe haben hat hatte hier
+    hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in indem ins ist jede jedem jeden
+    jeder jedes kann kein keine konnen man manche mein mich mir mit mochte mochten muss nach nicht
+    nichts noch nun nur ob oder of ohne sehr sein seine seinem seinen seiner sich sie sind so solche
+    soll sollen sowie statt the to uber um und uns unser unsere unserem unseren unserer unter viel
+    viele vom von vor war waren was weil welche wenn wer werden wie wieder will wir wird wo wollen
+    wurde zu zum zur zwischen
+    """.split()
+)
+
+# "Träger:innen", "Klient*innen", "Berater/-innen", "Berater_in", "BeraterInnen", "Lehrer(innen)"
+_GENDER_MARK = re.compile(
+    r"(?<=[^\W\d_]{2})"
+    r"(?:(?:[:*_·•]|/-?)(?:innen|in\b)|Innen|In\b|\(-?in(?:nen)?\))"
+)
+_ARTICLE_MARK = re.compile(r"(?<=[^\W\d_]{2})[:*_/](?:[rnsm]|die|der|den|dem|des)\b")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*[-\u2010\u2011]?")
+_DIGRAPH = re.compile(r"(?<![aeqou])(?:ae|oe|ue)")
+_FEMININE_PLURAL = re.compile(r"(?<=\w{4})innen$")
+_FEMININE = re.compile(r"(?<=\w{2})(?:(?<=ent)|(?<=ant)|(?<=ist)|(?<=og)|(?<=eut)|(?<=iat))in$")
+_FOREIGN_PLURAL = re.compile(r"(?<=\w{2}[aop])(?<!lo)s$")
+# "Evaluation", "evaluieren", "evaluiert" have one root; so have "Flüchtling" and "Flucht".
+_ROOT_ENDING = re.compile(r"(?<=\w{4})(?:ation|ierung|ierer|iert|ier|i|ant|eut|ling)$")
+_OTHER_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"})
+
+_snowball = snowballstemmer.stemmer("german")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text in lower case; `open` when its end is left out: "Kinder- und Jugendhilfe"."""
+
+    text: str
+    open: bool = False
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The words a hyphen joins here, or nothing when none does."""
+        return tuple(self.text.split("-")) if "-" in self.text else ()
+
+    @property
+    def joined(self) -> str:
+        return self.text.replace("-", "")
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order; single letters are none, single digits are."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = _ARTICLE_MARK.sub("", _GENDER_MARK.sub("", text))
+    for match in _WORD.finditer(text):
+        found = re.sub("[\u2010\u2011]", "-", match.group()).lower()
+        if len(found) > 1 or found.isdigit():
+            yield Word(found.rstrip("-"), found.endswith("-"))
+
+
+@lru_cache(MEMORY)
+def fold(word: str) -> str:
+    """Return the word without case, accents and spelling variants: Görlitz, Goerlitz, Gorlitz."""
+    word = unicodedata.normalize("NFKC", word).casefold().translate(_OTHER_LETTERS)
+    word = _DIGRAPH.sub(lambda found: found.group()[0], word)
+    parted = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
+@lru_cache(MEMORY)
+def stem(word: str) -> str:
+    """Return the stem of a word, folded."""
+    folded = fold(word)
+    if len(folded) <= SHORT:
+        return folded
+    folded = _FEMININE_PLURAL.sub("", folded)
+    folded = _FEMININE.sub("", folded)
+    found: str = _snowball.stemWord(folded)
+    return _FOREIGN_PLURAL.sub("", found)
+
+
+@lru_cache(MEMORY)
+def root(stemmed: str) -> str:
+    """Return what a stem shares with its nearest relatives, or the stem itself."""
+    return _ROOT_ENDING.sub("", stemmed)
+
+
+def is_stop_word(word: str) -> bool:
+    return fold(word) in STOP_WORDS
