@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import truncatechars
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy, ngettext
@@ -41,13 +42,13 @@ class OrganisationAdmin(admin.ModelAdmin):
     change_list_template = "partners/admin/organisation_change_list.html"
     list_display = [
         "name",
-        "sector",
-        "district",
         "is_shown",
-        "visibility",
-        "verified_on",
-        "confirmed_on",
         "owners",
+        "confirmed",
+        "checked",
+        "visible_to",
+        "sector_in_short",
+        "seat",
     ]
     list_filter = [
         StateFilter,
@@ -128,6 +129,26 @@ class OrganisationAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("owners"), ordering="owners")
     def owners(self, organisation):
         return organisation.owners
+
+    @admin.display(description=gettext_lazy("confirmed"), ordering="confirmed_on")
+    def confirmed(self, organisation):
+        return organisation.confirmed_on
+
+    @admin.display(description=gettext_lazy("checked"), ordering="verified_on")
+    def checked(self, organisation):
+        return organisation.verified_on
+
+    @admin.display(description=gettext_lazy("visible to"), ordering="visibility")
+    def visible_to(self, organisation):
+        return truncatechars(organisation.get_visibility_display(), 20)
+
+    @admin.display(description=gettext_lazy("sector"), ordering="sector")
+    def sector_in_short(self, organisation):
+        return str(organisation.sector).split(" (", 1)[0]
+
+    @admin.display(description=gettext_lazy("district"), ordering="district")
+    def seat(self, organisation):
+        return organisation.district
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

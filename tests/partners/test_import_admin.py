@@ -193,9 +193,9 @@ def test_the_report_has_every_line_and_no_formula(desk):
     report = desk.get(step(preview, "report/")).content.decode("utf-8-sig").splitlines()
 
     assert report == [
-        "Zeile,Spalte,Organisation,was geschieht",
-        "2,,'=1+1,neu",
-        "3,sector,,Die Angabe „Technk“ ist nicht bekannt. Meinten Sie „Technik“?",
+        '"Zeile";"Spalte";"Organisation";"was geschieht"',
+        '"2";"";"\'=1+1";"neu"',
+        '"3";"sector";"";"Die Angabe „Technk“ ist nicht bekannt. Meinten Sie „Technik“?"',
     ]
 
 
