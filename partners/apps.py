@@ -31,6 +31,7 @@ class PartnersConfig(AppConfig):
             starting_vocabulary,
         )
         from partners.privacy import PART
+        from partners.search import upkeep
         from portal import coordination, privacy
 
         privacy.register(PART)
@@ -44,5 +45,6 @@ class PartnersConfig(AppConfig):
         starting_data.reference_data += [
             starting_vocabulary.load_districts,
             starting_vocabulary.load_vocabulary,
+            upkeep.rebuild_if_needed,
         ]
         starting_data.demo_world.append(demo_organisations.load_organisations)
