@@ -25,7 +25,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from partners import (
-            alerts,  # noqa: F401 - registers what the worker does
+            alerts,
             demo_organisations,
             permissions,  # noqa: F401 - registers the rules
             starting_vocabulary,
@@ -35,6 +35,7 @@ class PartnersConfig(AppConfig):
         from portal import coordination, privacy
 
         privacy.register(PART)
+        upkeep.listeners.append(alerts.changed)
         coordination.entrust("partners", ["district"], ["view"])
         coordination.entrust("partners", VOCABULARY, ["view", "add", "change"])
         coordination.entrust("partners", ["synonymgroup"], ["delete"])
