@@ -38,6 +38,12 @@ else:
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("VERBUNDWERK_HOSTS is not set. It names the portal's domain.")
 
+# Where links in mails lead.
+PORTAL_URL = environment.text(
+    "VERBUNDWERK_URL",
+    "http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+)
+
 if today := environment.day("VERBUNDWERK_TODAY"):
     if not DEVELOPMENT:
         raise ImproperlyConfigured("VERBUNDWERK_TODAY moves the clock; production refuses it.")

@@ -33,6 +33,8 @@ PUBLIC = {
     "health_ready",
     "home",
     "imprint",
+    "invitation",
+    "invitation_link",
     "mail",
     "mails",
     "mfa_authenticate",
@@ -41,7 +43,17 @@ PUBLIC = {
     "privacy",
     "terms",
 }
-SAMPLES = {"slug": "absent", "number": 1, "pk": 1, "name": "absent"}
+UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
+SAMPLES = {
+    "invitation": UUID,
+    "join_request": UUID,
+    "member": UUID,
+    "name": "absent",
+    "number": 1,
+    "pk": 1,
+    "slug": "absent",
+    "token": "absent",
+}
 
 
 def named_addresses(resolver=None, converters=None):
