@@ -31,9 +31,12 @@ class PartnersConfig(AppConfig):
             starting_vocabulary,
         )
         from partners.privacy import PART
+        from partners.services import retention
         from portal import coordination, privacy
+        from portal.services import tidying
 
         privacy.register(PART)
+        tidying.chores += [retention.forget_old_invitations, retention.forget_answered_requests]
         coordination.entrust("partners", ["district"], ["view"])
         coordination.entrust("partners", VOCABULARY, ["view", "add", "change"])
         coordination.entrust("partners", ["synonymgroup"], ["delete"])
