@@ -31,6 +31,7 @@ class PartnersConfig(AppConfig):
             starting_vocabulary,
         )
         from partners.privacy import PART
+        from partners.search import upkeep
         from partners.services import retention
         from portal import coordination, privacy
         from portal.services import tidying
@@ -47,5 +48,6 @@ class PartnersConfig(AppConfig):
         starting_data.reference_data += [
             starting_vocabulary.load_districts,
             starting_vocabulary.load_vocabulary,
+            upkeep.rebuild_if_needed,
         ]
         starting_data.demo_world.append(demo_organisations.load_organisations)

@@ -11,7 +11,7 @@ from typing import Any
 Values = Mapping[str, Any]
 Test = Callable[[Values], bool]
 
-EMPTY: tuple[Any, ...] = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], False)
 
 # What others look for first comes first.  Steps of other apps follow in their order.
 BY_USEFULNESS = (
@@ -58,8 +58,3 @@ def in_order_of_use(keys: Sequence[str]) -> list[str]:
 def every(*names: str) -> Test:
     """Return a test that is passed when each of these has been entered."""
     return lambda values: all(values[name] not in EMPTY for name in names)
-
-
-def some(*names: str) -> Test:
-    """Return a test that is passed when at least one of these has been entered."""
-    return lambda values: any(values[name] not in EMPTY for name in names)

@@ -69,13 +69,18 @@ def organisations_for_page(user):
 
 
 def own_organisations(user):
-    """Return the organisations a person belongs to, with their own columns."""
-    return Organisation.objects.of(user).select_related(*OWN_COLUMNS)
+    """Return the organisations a person belongs to, with which parts of the profile have rows."""
+    rows = {f"has_{part}": Exists(rows_of(part)) for part in PARTS}
+    return Organisation.objects.of(user).select_related(*OWN_COLUMNS).annotate(**rows)
 
 
-def own_profiles(user):
-    """Return the organisations a person belongs to, with all that their steps have."""
-    return own_organisations(user).prefetch_related(*PARTS)
+def rows_of(part):
+    """Return the rows of a part of the profile, many-to-many or of its own."""
+    relation = Organisation._meta.get_field(part)
+    if relation.many_to_many:
+        through = relation.remote_field.through
+        return through.objects.filter(organisation=OuterRef("pk"))
+    return relation.related_model.objects.filter(organisation=OuterRef("pk"))
 
 
 def remembered_by(user):

@@ -45,9 +45,9 @@ class Overview:
 
 
 def overview(organisation):
-    """Return the state of the profile; `organisation` comes from `own_profiles`."""
+    """Return the state of the profile; `organisation` comes from `own_organisations`."""
     steps = profile_steps.steps()
-    done = {step.key: step.is_done(step.read(organisation)) for step in steps}
+    done = {step.key: step.done(organisation) for step in steps}
     state = completeness.completeness(done)
     return Overview(
         lines=[Line(step, done[step.key]) for step in steps],
@@ -73,7 +73,7 @@ def way(organisation, current):
 def state_of(organisation, step, current):
     if step == current:
         return "current"
-    return "done" if step.is_done(step.read(organisation)) else "todo"
+    return "done" if step.done(organisation) else "todo"
 
 
 def after(step, *, is_published):

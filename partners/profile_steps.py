@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partners import profile_values
-from partners.completeness import Test, every, some
+from partners.completeness import Test, every
 from partners.forms.profile_audience import AudienceForm
 from partners.forms.profile_basics import BasicsForm, ConditionsForm, SummaryForm
 from partners.forms.profile_competences import CompetencesForm
@@ -24,8 +24,9 @@ from partners.services import logos, profile_rows, profiles
 class Step:
     """`is_first` marks the five-minute path: what a profile needs before others see it.
 
-    `assist` returns the form's data with something filled in, `limit` names how often files may be
-    sent (the settings' rate limits).
+    `entered` adds what the step's own app knows to what `is_done` is asked about.  `assist` returns
+    the form's data with something filled in, `limit` names how often files may be sent (the
+    settings' rate limits).
     """
 
     key: str
@@ -39,8 +40,14 @@ class Step:
     template: str = "partners/steps/_fields.html"
     is_first: bool = False
     is_offered: Callable[[], bool] = lambda: True
+    entered: Callable | None = None
     assist: Callable | None = None
     limit: str = ""
+
+    def done(self, organisation) -> bool:
+        """Whether the step is done; `organisation` comes from `own_organisations`."""
+        values = profile_values.entered(organisation)
+        return self.is_done(values | self.entered(organisation) if self.entered else values)
 
 
 _steps: list[Step] = []
@@ -57,7 +64,8 @@ def steps() -> list[Step]:
 
 
 def find(key: str) -> Step | None:
-    return next((step for step in steps() if step.key == key), None)
+    found = next((step for step in _steps if step.key == key), None)
+    return found if found and found.is_offered() else None
 
 
 def first_steps() -> list[Step]:
@@ -96,7 +104,7 @@ _steps += [
         read=profile_values.offers,
         form=CompetencesForm,
         save=profile_rows.save_offers,
-        is_done=some("lines"),
+        is_done=every("offers"),
         template="partners/steps/_competences.html",
         is_first=True,
     ),
@@ -108,7 +116,7 @@ _steps += [
         read=profile_values.needs,
         form=CompetencesForm,
         save=profile_rows.save_needs,
-        is_done=some("lines"),
+        is_done=every("needs"),
         template="partners/steps/_competences.html",
         is_first=True,
     ),
@@ -158,7 +166,7 @@ _steps += [
         read=profile_values.contacts,
         form=ContactsForm,
         save=profile_rows.save_contacts,
-        is_done=some("contacts"),
+        is_done=every("contacts"),
         template="partners/steps/_rows.html",
     ),
     Step(
@@ -169,7 +177,7 @@ _steps += [
         read=profile_values.references,
         form=ReferencesForm,
         save=profile_rows.save_references,
-        is_done=some("references"),
+        is_done=every("references"),
         template="partners/steps/_rows.html",
     ),
     Step(

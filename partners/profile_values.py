@@ -1,13 +1,13 @@
 """What has been entered in each step of a profile, as plain values.
 
-Forms start from them, completeness looks at them, and their digest tells whether somebody else has
-saved the step meanwhile.  Where the rows were prefetched (`PARTS`), nothing is asked twice.
+Forms start from them, and their digest tells whether somebody else has saved the step meanwhile.
+Completeness only asks what has been entered at all.
 """
 
 import hashlib
 import json
 
-# What an overview of all steps prefetches.
+# The parts that are rows of their own.
 PARTS = (
     "offers",
     "needs",
@@ -32,6 +32,7 @@ BASICS = (
     "size_class",
     "languages",
 )
+SUMMARY = ("summary", "description")
 CONDITIONS = ("esf_experience", "own_share", "can_take_lead", "has_test_environment")
 AUDIENCE = ("target_groups", "fields_of_action", "thematic_areas", "ai_fields")
 
@@ -42,12 +43,22 @@ def digest(values):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def entered(organisation):
+    """Return what has been entered: the columns, and for each part whether it has rows.
+
+    `organisation` comes from `organisation_queries.own_organisations`.
+    """
+    names = (*BASICS, *SUMMARY, *CONDITIONS, "logo")
+    parts = {part: getattr(organisation, f"has_{part}") for part in PARTS}
+    return columns(organisation, names) | parts
+
+
 def basics(organisation):
     return columns(organisation, BASICS) | {"languages": sorted(organisation.languages)}
 
 
 def summary(organisation):
-    return columns(organisation, ("summary", "description"))
+    return columns(organisation, SUMMARY)
 
 
 def conditions(organisation):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partners import organisation_facts, profile_steps
-from partners.completeness import some
+from partners.completeness import every
 from portal import clock
 from portal.templatetags.figures import grouped
 from proposals import queries
@@ -19,7 +19,8 @@ STEP = profile_steps.Step(
     read=stored_months,
     form=AvailabilityForm,
     save=save_availability,
-    is_done=some("months"),
+    is_done=every("months"),
+    entered=stored_months,
     is_offered=lambda: bool(queries.calls_to_come(clock.now())),
 )
 

@@ -5,14 +5,23 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 
-class LineField(forms.CharField):
+class WholeText:
+    """A text that may be pasted too long: the server says so, the browser would cut it silently."""
+
+    def widget_attrs(self, widget):
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class LineField(WholeText, forms.CharField):
     """A text in one line: breaks and repeated blanks become one blank."""
 
     def to_python(self, value):
         return " ".join(super().to_python(value).split())
 
 
-class TextField(forms.CharField):
+class TextField(WholeText, forms.CharField):
     """A text of several paragraphs; a line break counts as one character, as people count."""
 
     widget = forms.Textarea

@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from partners.search.compound_parts import NO_HEAD, NO_TAIL, PARTS, WHOLE
 from partners.search.german import MEMORY, fold, stem
+from partners.search.word_lists import word_list
+
+PARTS = word_list("parts")
+WHOLE = word_list("whole")
+NO_HEAD = word_list("no_head")
+NO_TAIL = word_list("no_tail")
 
 SHORTEST_COMPOUND = 7
 SHORTEST_PART = 3

@@ -9,6 +9,7 @@ with both words in it.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from partners.search.compounds import Compound
 from partners.search.german import SHORT, Word, fold, is_stop_word, root, stem, words
@@ -149,7 +150,7 @@ class Analyst:
             for part in (*stems, *map(stem, compound.inner)):
                 yield part, 1
                 yield root(part), 2
-            for one, other in zip(stems, stems[1:], strict=False):
+            for one, other in pairwise(stems):
                 yield pair(one, other), 1
             if len(stems) > 2:
                 yield pair(stems[0], stems[-1]), 1
@@ -160,13 +161,13 @@ class Analyst:
         index = 0
         while index < len(said):
             length, meanings = self.language.at(stems, index)
-            place, word = said[index]
-            yield from (Occurrence(place, meaning.leaves, 1) for meaning in meanings)
-            if length <= 1:
+            yield from (Occurrence(said[index][0], meaning.leaves, 1) for meaning in meanings)
+            length = max(length, 1)
+            for place, word in said[index : index + length]:
                 for part in self._parts(word):
                     for meaning in self.language.at([stem(part)], 0)[1]:
                         yield Occurrence(place, meaning.leaves, 2)
-            index += max(length, 1)
+            index += length
 
     def _parts(self, word: Word) -> Iterator[str]:
         for single in word.pieces or (word.text,):
@@ -174,7 +175,7 @@ class Analyst:
             yield from (*word.pieces, *compound.parts, *compound.inner)
 
     def _neighbours(self, said: list[tuple[int, Word]]) -> Iterator[Occurrence]:
-        for (place, word), (_next, following) in zip(said, said[1:], strict=False):
+        for (place, word), (_next, following) in pairwise(said):
             one, other = stem(word.joined), stem(following.joined)
             if len(one) > SHORT and len(other) > SHORT:
                 yield Occurrence(place, pair(one, other), 1)

@@ -12,25 +12,15 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from partners.search.word_lists import word_list
+
 SHORT = 2  # letters: such a word (KI, IT, ML) is only ever found whole
+LONGEST = 60  # letters; what is longer is no word
 MEMORY = 100_000  # words whose analysis a process keeps
 
-STOP_WORDS = frozenset(
-    """
-    aber alle allem allen aller alles als also am an and andere anderem anderen anderer anderes auch
-    auf aus bei beim bin bis bist da dabei dafur damit dann das dass dazu dein dem den denen denn
-    der deren des dessen die dies diese diesem diesen dieser dieses doch dort du durch ein eine
-    einem einen einer eines er es etwas euch euer for fur gegen gibt hab habe haben hat hatte hier
-    hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in indem ins ist jede jedem jeden
-    jeder jedes kann kein keine konnen man manche mein mich mir mit mochte mochten muss nach nicht
-    nichts noch nun nur ob oder of ohne sehr sein seine seinem seinen seiner sich sie sind so solche
-    soll sollen sowie statt the to uber um und uns unser unsere unserem unseren unserer unter viel
-    viele vom von vor war waren was weil welche wenn wer werden wie wieder will wir wird wo wollen
-    wurde zu zum zur zwischen
-    """.split()
-)
+STOP_WORDS = word_list("stop_words")
 
-# "Träger:innen", "Klient*innen", "Berater/-innen", "Berater_in", "BeraterInnen", "Lehrer(innen)"
+# As in "Träger:innen", "Klient*innen", "Berater/-innen", "BeraterInnen", "Lehrer(innen)".
 _GENDER_MARK = re.compile(
     r"(?<=[^\W\d_]{2})"
     r"(?:(?:[:*_·•]|/-?)(?:innen|in\b)|Innen|In\b|\(-?in(?:nen)?\))"
@@ -51,7 +41,7 @@ _snowball = snowballstemmer.stemmer("german")
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text in lower case; `open` when its end is left out: "Kinder- und Jugendhilfe"."""
+    """A word of a text in lower case; `open` when its end is left out: "Kinder-" und "..."."""
 
     text: str
     open: bool = False
@@ -76,8 +66,9 @@ def words(text: str) -> Iterator[Word]:
     text = _ARTICLE_MARK.sub("", _GENDER_MARK.sub("", text))
     for match in _WORD.finditer(text):
         found = re.sub("[\u2010\u2011]", "-", match.group()).lower()
-        if len(found) > 1 or found.isdigit():
-            yield Word(found.rstrip("-"), found.endswith("-"))
+        word = Word(found.rstrip("-"), found.endswith("-"))
+        if 1 < len(word.text) <= LONGEST or word.text.isdigit():
+            yield word
 
 
 @lru_cache(MEMORY)

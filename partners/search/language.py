@@ -53,7 +53,6 @@ class Language:
 
     groups: tuple[Group, ...] = ()
     terms: tuple[TermWords, ...] = ()
-    version: int = 0
 
     @cached_property
     def meanings(self) -> Mapping[Stems, tuple[Meaning, ...]]:
@@ -100,6 +99,6 @@ def stems_of(text: str) -> Stems:
 
 
 def _names(name: str) -> Iterable[str]:
-    """Return a term's name, and the first of the names it is made of: "Suchtkranke & Angehörige"."""
+    """Return a term's name, and the first of the names in it: "Suchtkranke & Angehörige"."""
     first = _BETWEEN_NAMES.split(name)[0]
     return (name,) if first in ("", name) or first.endswith("-") else (name, first)

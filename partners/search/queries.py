@@ -8,12 +8,15 @@ neighbour.  Of this nothing needs the large dictionary: a part that no profile k
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from partners.search.documents import pair, quoted
 from partners.search.german import SHORT, Word, fold, is_stop_word, root, stem, words
 from partners.search.language import Language, Meaning
-from partners.search.soft_words import SOFT_STEMS
 from partners.search.spelling import nearest
+from partners.search.word_lists import word_list
+
+SOFT_STEMS = frozenset(stem(word) for word in word_list("soft_words"))
 
 MOST_WORDS = 12
 SHORTEST_COMPOUND = 7
@@ -22,6 +25,7 @@ SHORTEST_PREFIX = 3
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 ENDINGS = ("", "n", "en", "e", "er", "es", "s")
 MOST_ADDED = 6
+MEANT_COMPLETIONS = 2  # how many words a beginning is taken to mean
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ class _Compiler:
                 soft = stems[index] in SOFT_STEMS
             (helpful if soft else required).append(_any(alternatives))
             index += max(length, 1)
-        neighbours = [quoted(pair(*both)) for both in zip(stems, stems[1:], strict=False)]
+        neighbours = [quoted(pair(*both)) for both in pairwise(stems)]
         return Compiled(
             " & ".join(required or helpful),
             " | ".join([*required, *helpful, *neighbours]),
@@ -184,8 +188,17 @@ class _Compiler:
             found += [_side_by_side(parts), self._all(parts)]
         if typed.last and not self._is_known(typed) and len(typed.folded) >= SHORTEST_PREFIX:
             found.append(quoted(typed.folded) + ":*")
-            found += [quoted(each.stem) for each in self.answer.beginning]
+            found += self._completions()
         return found
+
+    def _completions(self) -> Iterator[str]:
+        """Yield what finds the words that begin as typed, and what the commonest of them mean."""
+        stems = list(dict.fromkeys(each.stem for each in self.answer.beginning))
+        yield from map(quoted, stems)
+        for each in stems[:MEANT_COMPLETIONS]:
+            meanings = self.language.at([each], 0)[1]
+            self._show(meanings)
+            yield from (quoted(meaning.asks) for meaning in meanings)
 
     def _all(self, stems: Sequence[str]) -> str:
         """Return what finds profiles with each of the parts, or what means the same as it."""
@@ -213,7 +226,7 @@ class _Compiler:
 
 
 def _side_by_side(stems: Sequence[str]) -> str:
-    pairs = [quoted(pair(*both)) for both in zip(stems, stems[1:], strict=False)]
+    pairs = [quoted(pair(*both)) for both in pairwise(stems)]
     return "(" + " & ".join(pairs) + ")"
 
 

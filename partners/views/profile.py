@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partners import organisation_page, profile_overview, profile_steps
 from partners.models import Organisation
 from partners.organisation_page import Audience
-from partners.organisation_queries import organisations_for_page, own_organisations, own_profiles
+from partners.organisation_queries import organisations_for_page, own_organisations
 from partners.profile_values import digest
 from partners.services.organisations import confirm_profile
 from partners.services.profiles import ChangedMeanwhileError, Lost
@@ -33,7 +33,7 @@ LOST = {
 @require_http_methods(["GET", "POST"])
 def overview(request, slug):
     """Show what is done and what helps most next; by POST, say that all of it is right."""
-    organisation = get_object_or_404(own_profiles(request.user), slug=slug)
+    organisation = get_object_or_404(own_organisations(request.user), slug=slug)
     if request.method == "POST":
         return confirm(request, organisation)
     context = {

@@ -9,10 +9,9 @@ from partners.completeness import (
     completeness,
     every,
     in_order_of_use,
-    some,
 )
-from partners.models import Organisation
-from tests.partners.factories import make_legal_form, make_sector
+from partners.organisation_queries import own_organisations
+from tests.partners.factories import make_member, make_organisation, make_parts
 
 STEPS = ["basics", "summary", "offers", "seeks", "contacts", "places"]
 
@@ -52,11 +51,6 @@ def test_every_needs_all_of_them(values, answer):
     assert every("a", "b")(values) is answer
 
 
-def test_some_needs_one_of_them_and_no_is_an_answer():
-    assert some("a", "b")({"a": "", "b": False})
-    assert not some("a", "b")({"a": "", "b": None})
-
-
 def test_each_own_step_has_its_place_in_the_order_of_use():
     own = {step.key for step in profile_steps._steps if step.key != "availability"}
 
@@ -65,14 +59,38 @@ def test_each_own_step_has_its_place_in_the_order_of_use():
 
 @pytest.mark.django_db
 def test_a_new_organisation_has_no_step_done_but_those_it_was_made_with():
-    organisation = Organisation.objects.create(
-        slug="neu",
-        name="Neu",
-        sector=make_sector(),
-        legal_form=make_legal_form(),
-        municipality="Zwickau",
-    )
+    owner = make_member(make_organisation("neu", summary=""))
+    organisation = own_organisations(owner).get()
 
-    done = [s.key for s in profile_steps.steps() if s.is_done(s.read(organisation))]
+    done = [s.key for s in profile_steps.steps() if s.done(organisation)]
 
     assert done == ["basics"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"summary": "Kurz"}, "summary"),
+        ({"esf_experience": "none", "own_share": "no"}, "conditions"),
+        ({"logo": "logos/a.webp"}, "logo"),
+    ],
+)
+def test_what_is_entered_makes_its_step_done(changes, key):
+    owner = make_member(make_organisation(**{"summary": ""} | changes))
+    step = profile_steps.find(key)
+
+    assert step.done(own_organisations(owner).get())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["offers", "seeks", "audience", "places", "contacts", "references"])
+def test_a_step_of_rows_is_done_once_there_are_some(key):
+    organisation = make_organisation()
+    owner = make_member(organisation)
+    make_parts(make_organisation("andere"), 1)
+    step = profile_steps.find(key)
+
+    assert not step.done(own_organisations(owner).get())
+    make_parts(organisation, 1, first=1)
+    assert step.done(own_organisations(owner).get())

@@ -153,7 +153,7 @@ def test_no_page_asks_more_often_for_a_fuller_profile(client, name):
     make_parts(many, 3)
     few_queries = queries(client, address(few, name))
 
-    assert queries(client, address(many, name)) == few_queries
+    assert queries(client, address(many, name)) == few_queries <= 12
 
 
 @pytest.mark.parametrize("name", ["places", "contacts", "references"])
@@ -162,4 +162,4 @@ def test_three_entries_cost_as_many_queries_as_one(client, organisation, name):
     one = queries(client, address(organisation, name))
     make_parts(organisation, 2, first=1)
 
-    assert queries(client, address(organisation, name)) == one
+    assert queries(client, address(organisation, name)) == one <= 12
