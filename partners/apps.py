@@ -32,10 +32,13 @@ class PartnersConfig(AppConfig):
         )
         from partners.privacy import PART
         from partners.search import upkeep
+        from partners.services import retention
         from portal import coordination, privacy
+        from portal.services import tidying
 
         privacy.register(PART)
         upkeep.listeners.append(alerts.changed)
+        tidying.chores += [retention.forget_old_invitations, retention.forget_answered_requests]
         coordination.entrust("partners", ["district"], ["view"])
         coordination.entrust("partners", VOCABULARY, ["view", "add", "change"])
         coordination.entrust("partners", ["synonymgroup"], ["delete"])

@@ -20,7 +20,11 @@ from partners.admin.organisation_inlines import ORGANISATION_INLINES
 from partners.models import Organisation, Role
 from partners.search import upkeep
 from partners.services.invitations import invite_contact
-from partners.services.verification import verify_organisation, withdraw_verification
+from partners.services.verification import (
+    verify_organisation,
+    website_changed,
+    withdraw_verification,
+)
 from partners.slugs import slug_for
 
 DEEDS = {
@@ -170,6 +174,8 @@ class OrganisationAdmin(admin.ModelAdmin):
         if not change:
             obj.slug = slug_for(obj.name, slug_is_taken)
         super().save_model(request, obj, form, change)
+        if change and "website" in form.changed_data:
+            website_changed(obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -117,6 +118,21 @@ def test_two_clicks_at_once_show_the_result_of_the_first(desk, coordinator):
     assert second.result(timeout=10)["location"] == first["location"]
     assert import_drafts.result(token, person=coordinator).new == 2
     assert Organisation.objects.count() == 2
+
+
+def test_the_new_contact_addresses_are_invited_once(desk):
+    lines = [HEADER, "Erste,Technik,GmbH,14524,info@erste.example", "Zweite,Technik,GmbH,14524,"]
+    make_organisation("alt", contact_email="kontakt@alt.example")
+    preview = chosen(desk, *lines)
+    desk.post(step(preview, "carry-out/"))
+
+    desk.post(step(preview, "invite/"))
+    page = desk.get(step(preview, "result/"))
+    desk.post(step(preview, "invite/"))
+
+    assert [mail.to for mail in mail.outbox] == [["info@erste.example"]]
+    assert page.context["waiting"] == 0
+    assert "jetzt einladen" not in page.text
 
 
 def test_a_fault_in_the_middle_keeps_the_file_for_another_try(desk, monkeypatch):
