@@ -1,6 +1,7 @@
 """The vocabulary in the administration."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from partners.models import (
     AiApplicationField,
@@ -13,6 +14,24 @@ from partners.models import (
     TargetGroup,
     ThematicArea,
 )
+from partners.search import upkeep
+
+
+class SearchedAdmin(admin.ModelAdmin):
+    """Words that the search knows: it learns every change in the same transaction."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        upkeep.vocabulary_changed()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        upkeep.vocabulary_changed()
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        upkeep.vocabulary_changed()
 
 
 @admin.register(District)
@@ -23,7 +42,7 @@ class DistrictAdmin(admin.ModelAdmin):
 
 
 @admin.register(AiApplicationField, Sector, ThematicArea)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(SearchedAdmin):
     list_display = ["name_de", "name_en", "slug", "position"]
     list_editable = ["position"]
 
@@ -47,6 +66,6 @@ class GroupedTermAdmin(SearchedTermAdmin):
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(admin.ModelAdmin):
+class SynonymGroupAdmin(SearchedAdmin):
     list_display = ["__str__"]
     search_fields = ["words"]

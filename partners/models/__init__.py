@@ -21,6 +21,14 @@ from partners.models.organisation import (
     audiences_of,
 )
 from partners.models.profile import Branch, ContactPerson, Need, Offer, Reference
+from partners.models.search import (
+    CHUNK,
+    FacetBits,
+    FacetValue,
+    IndexedWord,
+    IndexState,
+    OrganisationIndex,
+)
 from partners.models.vocabulary import (
     AiApplicationField,
     Competence,
@@ -39,6 +47,7 @@ from partners.models.vocabulary import (
 )
 
 __all__ = [
+    "CHUNK",
     "DESCRIPTION_LENGTH",
     "SUMMARY_LENGTH",
     "AiApplicationField",
@@ -52,7 +61,11 @@ __all__ = [
     "District",
     "DistrictKind",
     "EsfExperience",
+    "FacetBits",
+    "FacetValue",
     "FieldOfAction",
+    "IndexState",
+    "IndexedWord",
     "JoinRequest",
     "LegalForm",
     "LegalPerson",
@@ -61,6 +74,7 @@ __all__ = [
     "Need",
     "Offer",
     "Organisation",
+    "OrganisationIndex",
     "OwnShare",
     "Reference",
     "Role",

@@ -15,6 +15,7 @@ from partners.models import (
     Role,
     Sector,
 )
+from partners.search import upkeep
 from tests.portal.people import person
 
 ZWICKAU = "14524"
@@ -63,17 +64,23 @@ def make_organisation(slug="lichtblick", **changes):
     fields.setdefault("sector", make_sector())
     fields.setdefault("legal_form", make_legal_form())
     fields.setdefault("district", make_district())
-    return Organisation.objects.create(slug=slug, **fields)
+    organisation = Organisation.objects.create(slug=slug, **fields)
+    upkeep.index([organisation])
+    return organisation
 
 
 def make_offer(organisation, slug="evaluation", sentence=""):
     competence = make_competence(slug)
-    return Offer.objects.create(organisation=organisation, competence=competence, sentence=sentence)
+    line = Offer.objects.create(organisation=organisation, competence=competence, sentence=sentence)
+    upkeep.index([organisation])
+    return line
 
 
 def make_need(organisation, slug="evaluation", sentence=""):
     competence = make_competence(slug)
-    return Need.objects.create(organisation=organisation, competence=competence, sentence=sentence)
+    line = Need.objects.create(organisation=organisation, competence=competence, sentence=sentence)
+    upkeep.index([organisation])
+    return line
 
 
 def make_member(organisation, email="inga@example.org", role=Role.OWNER, **fields):

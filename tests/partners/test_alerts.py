@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from partners import alerts as tasks
 from partners.models import AlertFrequency, Organisation, SavedSearch, Visibility
+from partners.search import upkeep
 from partners.search.directory import Query
 from partners.services import alerts, saved_searches
 from portal import clock
@@ -74,9 +75,10 @@ def test_who_was_there_before_is_not_news():
 
 
 def test_a_profile_that_comes_to_fit_later_is_news():
-    make_organisation("lichtblick")
+    lichtblick = make_organisation("lichtblick")
     search = save()
     Organisation.objects.update(name="Lichtblick Pflege")
+    upkeep.index([lichtblick])
 
     check(search)
 

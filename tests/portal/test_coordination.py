@@ -25,6 +25,9 @@ def coordinator():
         "proposals.delete_source",
         "partners.view_district",
         "partners.change_thematicarea",
+        "partners.add_organisation",
+        "partners.change_offer",
+        "partners.view_organisationevent",
     ],
 )
 def test_coordinators_may_keep_calls_and_vocabulary(right):

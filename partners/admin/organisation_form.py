@@ -1,0 +1,32 @@
+"""The shape of an organisation in the administration."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Organisation, Reference, SpokenLanguage
+
+
+class OrganisationForm(forms.ModelForm):
+    website = forms.URLField(
+        label=_("website"), required=False, max_length=200, assume_scheme="https"
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("languages"),
+        choices=SpokenLanguage,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Organisation
+        fields = "__all__"  # the administration names them  # noqa: DJ007
+
+
+class ReferenceForm(forms.ModelForm):
+    url = forms.URLField(
+        label=_("web address"), required=False, max_length=200, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Reference
+        fields = ["title", "year", "text", "url"]
