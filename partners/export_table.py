@@ -1,14 +1,12 @@
 """The directory as a table: what the page shows, one organisation a line, no personal data."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.csv_cells import harmless
+from partners.csv_cells import spreadsheet
 from partners.facets import Vocabulary
 from partners.models import Organisation
 from partners.results import COMPETENCES, keys_of
@@ -32,15 +30,11 @@ def head() -> list[str]:
 
 
 def csv_file(ids: Iterable[int], user, *, total: int, vocabulary: Vocabulary) -> bytes:
-    """Return the file as spreadsheets in German expect it: UTF-8 with a mark, semicolons."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow(head())
-    for line in lines(ids, user, vocabulary):
-        writer.writerow([harmless(str(cell)) for cell in line])
+    """Return the table as a file; its last line says when there would be more."""
+    rows = [head(), *lines(ids, user, vocabulary)]
     if total > MOST_LINES:
-        writer.writerow([cut_note(total)])
-    return file.getvalue().encode("utf-8-sig")
+        rows.append([cut_note(total)])
+    return spreadsheet(rows)
 
 
 def cut_note(total: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from partners.csv_writing import csv_bytes
+from partners.csv_cells import spreadsheet
 from partners.import_messages import sentence
 
 
@@ -22,4 +22,5 @@ def lines_of(plan):
 
 
 def as_csv(lines):
-    return csv_bytes([_("line"), _("column"), _("organisation"), _("what happens")], lines)
+    """Return the report as a file."""
+    return spreadsheet([[_("line"), _("column"), _("organisation"), _("what happens")], *lines])

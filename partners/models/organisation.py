@@ -7,7 +7,7 @@ first confirmation; from then on its age follows from `confirmed_on` (`partners/
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +58,11 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations without an owner: imported ones that may be claimed."""
         owned = self.model.objects.filter(memberships__role="owner")
         return self.filter(dissolved_on=None).exclude(pk__in=owned.values("pk"))
+
+    def with_owners(self):
+        """Say of each whether it `has_owner`: who has none may be claimed, the others joined."""
+        owned = self.model.objects.filter(pk=OuterRef("pk"), memberships__role="owner")
+        return self.annotate(has_owner=Exists(owned))
 
 
 def audiences_of(user):
