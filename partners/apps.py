@@ -25,7 +25,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from partners import (
-            alerts,  # noqa: F401 - registers what the worker does
+            alerts,
             demo_organisations,
             permissions,  # noqa: F401 - registers the rules
             starting_vocabulary,
@@ -37,6 +37,7 @@ class PartnersConfig(AppConfig):
         from portal.services import tidying
 
         privacy.register(PART)
+        upkeep.listeners.append(alerts.changed)
         tidying.chores += [retention.forget_old_invitations, retention.forget_answered_requests]
         coordination.entrust("partners", ["district"], ["view"])
         coordination.entrust("partners", VOCABULARY, ["view", "add", "change"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,14 +9,14 @@ from django.utils.translation import ngettext
 from partners.csv_cells import spreadsheet
 from partners.facets import Vocabulary
 from partners.models import Organisation
-from partners.results import competences_of
+from partners.results import COMPETENCES, keys_of
 from portal.web_address import absolute
 
 MOST_LINES = 5000
 SEVERAL = {
-    "target_group": (Organisation.target_groups.through, "targetgroup_id"),
-    "field": (Organisation.fields_of_action.through, "fieldofaction_id"),
-    "area": (Organisation.thematic_areas.through, "thematicarea_id"),
+    "target_group": keys_of(Organisation.target_groups.through.objects, "targetgroup_id"),
+    "field": keys_of(Organisation.fields_of_action.through.objects, "fieldofaction_id"),
+    "area": keys_of(Organisation.thematic_areas.through.objects, "thematicarea_id"),
 }
 
 
@@ -49,9 +48,7 @@ def cut_note(total: int) -> str:
 def lines(ids, user, vocabulary):
     """Yield the cells of each organisation the person may see, in the order of `ids`."""
     seen = Organisation.objects.visible_to(user).filter(pk__in=ids).select_related("legal_form")
-    organisations = {organisation.pk: organisation for organisation in seen}
-    competences = competences_of(organisations)
-    several = several_of(organisations)
+    organisations = seen.annotate(**COMPETENCES, **SEVERAL).in_bulk()
     words = {name: vocabulary.by_pk(name) for name in ("sector", "district", "offers", *SEVERAL)}
 
     def labels(facet, keys):
@@ -67,25 +64,10 @@ def lines(ids, user, vocabulary):
             organisation.municipality,
             district.label if district else "",
             organisation.website,
-            labels("offers", competences["offer"].get(organisation.pk, ())),
-            labels("offers", competences["need"].get(organisation.pk, ())),
-            *(labels(name, several[name].get(organisation.pk, ())) for name in SEVERAL),
+            labels("offers", organisation.offered),
+            labels("offers", organisation.sought),
+            *(labels(name, getattr(organisation, name)) for name in SEVERAL),
             _("yes") if organisation.verified_on else _("no"),
             date_format(organisation.confirmed_on, "SHORT_DATE_FORMAT"),
             absolute(organisation.get_absolute_url()),
         ]
-
-
-def several_of(ids):
-    """Read {facet: {organisation: [key of a word]}} in one statement."""
-    parts = [
-        table.objects.filter(organisation__in=list(ids))
-        .order_by()
-        .values_list(Value(name), "organisation_id", key, "pk")
-        for name, (table, key) in SEVERAL.items()
-    ]
-    found = {name: {} for name in SEVERAL}
-    rows = parts[0].union(*parts[1:], all=True)
-    for name, organisation, key, _pk in sorted(rows, key=lambda row: row[3]):
-        found[name].setdefault(organisation, []).append(key)
-    return found

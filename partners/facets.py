@@ -6,7 +6,9 @@ All words are read in one statement.  What only an app above knows, the calls, i
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
+from django.db import connection
 from django.db.models import CharField, F, IntegerField, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,11 @@ class Word:
     def label(self) -> str:
         return self.en if get_language() == "en" else self.de
 
+    @property
+    def brief(self) -> str:
+        """The label without the examples that follow it in brackets."""
+        return str(self.label).partition(" (")[0]
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -83,8 +90,10 @@ def register_calls(calls: Calls) -> None:
 def vocabulary(now: datetime) -> Vocabulary:
     """Read the words: one statement for the vocabulary, one for each registered source of calls."""
     words: dict[str, dict[str, Word]] = {name: {} for name in ("competence", *LABELS)}
-    for facet, *fields in sorted(rows(), key=lambda row: (row[8], row[1])):
-        words[facet][fields[0]] = Word(*fields[:7], pk=fields[8])
+    with connection.cursor() as cursor:
+        cursor.execute(*statement())
+        for facet, *fields, key in cursor:
+            words[facet][fields[0]] = Word(*fields, pk=key)
     words["offers"] = words["seeks"] = words.pop("competence")
     words["can_lead"] = {str(value): Word(str(value), label, label) for value, label in grants()}
     words["verified"] = {"yes": Word("yes", VERIFIED, VERIFIED)}
@@ -102,8 +111,19 @@ def grants():
     return [(value, value.label) for value in order]
 
 
+@cache
+def statement():
+    """Return the statement that reads all words in reading order, made once in a process."""
+    query, values = rows().query.sql_with_params()
+    columns = "facet, value, german, english, grouping, short, across, down, position, key"
+    return (
+        "SELECT facet, value, german, english, grouping, short, across, down, key"  # noqa: S608
+        f" FROM ({query}) AS word ({columns}) ORDER BY position, value",
+        values,
+    )
+
+
 def rows():
-    """Read (facet, value, German, English, group, short, column, row, position, key)."""
     nothing, zero = Value("", CharField()), Value(0, IntegerField())
 
     def terms(facet, model, group=nothing):

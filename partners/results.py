@@ -1,18 +1,19 @@
 """What a person gets for a state of the directory: the result, and a card for each organisation.
 
-The cards of a page cost two statements, however many they are.
+The cards of a page cost one statement, however many they are.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Value
 
 from partners.facets import Vocabulary, Word
 from partners.freshness import Freshness, dormant_before, freshness
 from partners.models import Bookmark, Need, Offer, Organisation, audiences_of
-from partners.search.directory import Query, Result, search
+from partners.search.directory import Query, Result, Suggestions, search, suggestions
 
 OFFERS_SHOWN = 3
 EVERYONE = 1_000_000
@@ -26,6 +27,11 @@ def find(query: Query, user, today: date) -> tuple[Query, Result]:
         return query, result
     query = replace(query, page=last)
     return query, search(query, audiences=audiences_of(user), today=today)
+
+
+def help_for(query: Query, user, today: date) -> Suggestions:
+    """Ask the search what could be left out of a state that finds nobody."""
+    return suggestions(query, audiences=audiences_of(user), today=today)
 
 
 def all_ids(query: Query, user, today: date) -> list[int]:
@@ -46,52 +52,40 @@ class Card:
 
     organisation: Organisation
     sector: Word
-    district: Word | None
-    offers: tuple[str, ...]
+    place: str
+    offers: list[str]
     more_offers: int
-    seeks: tuple[str, ...]
-    freshness: Freshness
-
-    @property
-    def is_stale(self) -> bool:
-        return self.freshness is not Freshness.FRESH
-
-    @property
-    def place(self) -> str:
-        """Where the seat is; a district named like the town is not said twice."""
-        town = self.organisation.municipality
-        if self.district is None or (town and self.district.label.startswith(town)):
-            return town
-        return ", ".join(filter(None, [town, str(self.district.label)]))
+    seeks: list[str]
+    is_stale: bool
 
 
 def cards(ids: Iterable[int], user, *, query: Query, vocabulary: Vocabulary, today: date):
     """Return the cards in the order of `ids`; what the person may not see has none."""
-    organisations = {
-        organisation.pk: organisation
-        for organisation in Organisation.objects.visible_to(user)
+    organisations = (
+        Organisation.objects.visible_to(user)
         .filter(pk__in=ids)
-        .annotate(is_remembered=is_remembered(user))
+        .annotate(**COMPETENCES, is_remembered=is_remembered(user))
         .only(*COLUMNS)
-    }
-    competences = competences_of(organisations)
-    wanted = words_of(query)
+        .in_bulk()
+    )
     sectors, districts = vocabulary.by_pk("sector"), vocabulary.by_pk("district")
-    labels = vocabulary.by_pk("offers")
+    words = vocabulary.by_pk("offers")
+    typed = frozenset(part for part in query.text.casefold().split() if len(part) > 2)
+
+    def labels(keys, facet):
+        chosen = query.chosen.get(facet, frozenset())
+        return best_first([words[key] for key in keys], chosen, typed)
 
     def card(organisation):
-        offers = [labels[pk] for pk in competences["offer"].get(organisation.pk, ())]
-        needs = [labels[pk] for pk in competences["need"].get(organisation.pk, ())]
-        offers = best_first(offers, wanted | query.chosen.get("offers", frozenset()))
-        needs = best_first(needs, wanted | query.chosen.get("seeks", frozenset()))
+        offers = labels(organisation.offered, "offers")
         return Card(
             organisation=organisation,
             sector=sectors[organisation.sector_id],
-            district=districts.get(organisation.district_id),
-            offers=tuple(offers[:OFFERS_SHOWN]),
+            place=place(organisation.municipality, districts.get(organisation.district_id)),
+            offers=offers[:OFFERS_SHOWN],
             more_offers=max(0, len(offers) - OFFERS_SHOWN),
-            seeks=tuple(needs[:OFFERS_SHOWN]),
-            freshness=freshness(organisation.confirmed_on or today, today),
+            seeks=labels(organisation.sought, "seeks")[:OFFERS_SHOWN],
+            is_stale=freshness(organisation.confirmed_on or today, today) is not Freshness.FRESH,
         )
 
     return [card(organisations[pk]) for pk in ids if pk in organisations]
@@ -99,8 +93,20 @@ def cards(ids: Iterable[int], user, *, query: Query, vocabulary: Vocabulary, tod
 
 COLUMNS = (
     *("slug", "name", "municipality", "summary", "sector_id", "district_id"),
-    *("verified_on", "domain_verified_on", "confirmed_on", "is_demo"),
+    *("verified_on", "confirmed_on", "is_demo"),
 )
+
+
+def keys_of(lines, column):
+    """Return the keys in one column of an organisation's lines, as an array beside it."""
+    mine = lines.filter(organisation=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(mine.values_list(column, flat=True))
+
+
+COMPETENCES = {
+    "offered": keys_of(Offer.objects, "competence_id"),
+    "sought": keys_of(Need.objects, "competence_id"),
+}
 
 
 def is_remembered(user):
@@ -109,30 +115,18 @@ def is_remembered(user):
     return Exists(Bookmark.objects.filter(person=user, organisation=OuterRef("pk")))
 
 
-def competences_of(ids: Iterable[int]):
-    """Read {"offer" or "need": {organisation: [competence]}} in one statement."""
-
-    def lines(kind, model):
-        mine = model.objects.filter(organisation__in=list(ids)).order_by()
-        return mine.values_list(Value(kind), "organisation_id", "competence_id", "pk")
-
-    found = {"offer": {}, "need": {}}
-    for kind, organisation, competence, _pk in sorted(
-        lines("offer", Offer).union(lines("need", Need), all=True), key=lambda line: line[3]
-    ):
-        found[kind].setdefault(organisation, []).append(competence)
-    return found
+def place(town: str, district: Word | None) -> str:
+    """Say where the seat is; a district named like the town is not said twice."""
+    if district is None or (town and district.label.startswith(town)):
+        return town
+    return ", ".join(filter(None, [town, str(district.label)]))
 
 
-def words_of(query: Query) -> frozenset[str]:
-    return frozenset(query.text.casefold().split())
-
-
-def best_first(words: list[Word], wanted: frozenset[str]) -> list[str]:
+def best_first(words: list[Word], chosen: frozenset[str], typed: frozenset[str]) -> list[str]:
     """Return the labels, those first that were asked for by filter or by word of the query."""
 
     def is_wanted(word):
         text = f"{word.de} {word.en}".casefold()
-        return word.value in wanted or any(part in text for part in wanted if len(part) > 2)
+        return word.value in chosen or any(part in text for part in typed)
 
     return [word.label for word in sorted(words, key=lambda word: not is_wanted(word))]

@@ -311,6 +311,15 @@ def test_many_changes_are_followed_by_one_job_soon_after(django_capture_on_commi
     assert at is not None
 
 
+def test_a_changed_profile_makes_the_searches_that_tell_at_once_look(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        upkeep.index([make_organisation()])
+
+    assert [name for name, _arguments, _at in jobs()] == ["partners.alerts.check_at_once_searches"]
+
+
 def test_no_change_is_followed_by_nothing(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         tasks.changed([])

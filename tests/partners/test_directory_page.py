@@ -30,7 +30,7 @@ def facet(page, name):
 
 
 def options(facet):
-    return [(option.value, option.count, option.chosen) for option in facet.first]
+    return [(option.value, option.count, option.is_chosen) for option in facet.first]
 
 
 def test_each_choice_says_how_many_it_gives():

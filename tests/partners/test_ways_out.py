@@ -1,0 +1,77 @@
+"""Where nobody was found, the page shows what would find someone."""
+
+import pytest
+from django.utils import translation
+
+from partners.directory_page import DirectoryPage
+from partners.search.directory import Query, Result, Suggestion, Suggestions
+from partners.ways_out import spellings, ways_out
+from tests.partners.words import make_vocabulary
+
+QUERY = Query(
+    text="Evalaution Pflege",
+    chosen={"sector": frozenset({"research"}), "district": frozenset({"14612"})},
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def ways(query=QUERY, *without):
+    page = DirectoryPage(query, Result(0, (), {}), make_vocabulary())
+    found = ways_out(page, Suggestions(without, ()))
+    return [(way.label, way.url, way.total) for way in found]
+
+
+def test_a_filter_can_be_left_out_with_the_number_that_gives():
+    assert ways(QUERY, Suggestion("sector", "research", 7))[0] == (
+        "without Research",
+        "/partners/?q=Evalaution+Pflege&district=14612",
+        7,
+    )
+
+
+def test_a_word_can_be_left_out():
+    assert ways(QUERY, Suggestion("", "pflege", 2))[0] == (
+        "without “pflege”",
+        "/partners/?q=Evalaution&district=14612&sector=research",
+        2,
+    )
+
+
+def test_a_word_that_cannot_be_found_in_the_text_is_no_way_out():
+    assert "without “x”" not in [
+        label for label, _url, _total in ways(QUERY, Suggestion("", "x", 2))
+    ]
+
+
+def test_all_of_saxony_is_offered_where_a_district_is_chosen():
+    url = "/partners/?q=Evalaution+Pflege&sector=research"
+
+    assert ("in all of Saxony", url, None) in ways()
+    assert "in all of Saxony" not in [label for label, _url, _total in ways(Query(text="x"))]
+
+
+def test_one_address_is_offered_once():
+    found = ways(QUERY, Suggestion("district", "14612", 4))
+
+    assert len({url for _label, url, _total in found}) == len(found)
+    assert found[0][0] == "without Dresden, Stadt"
+
+
+def test_long_unconfirmed_profiles_are_offered_unless_they_are_shown_already():
+    label = "with profiles that nobody has confirmed for long"
+
+    assert label in [name for name, _url, _total in ways()]
+    assert ways(Query(text="x", with_stale=True)) == []
+
+
+def test_words_written_alike_are_offered_in_the_place_of_the_typed_one():
+    found = spellings(QUERY, Suggestions((), (("evalaution", ("Evaluation",)),)))
+
+    assert [(way.label, way.url) for way in found] == [
+        ("Evaluation", "/partners/?q=Evaluation+Pflege&district=14612&sector=research")
+    ]
