@@ -11,7 +11,7 @@ import pghistory
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from partners import bulk_links
+from partners.importing import bulk_links
 from partners.models import (
     AiApplicationField,
     Branch,

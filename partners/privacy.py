@@ -15,7 +15,7 @@ from partners.models import (
     Role,
     SavedSearch,
 )
-from partners.roles import keeps_an_owner
+from partners.people.roles import keeps_an_owner
 from portal import privacy
 from portal.models import User
 from portal.personal_data import rows

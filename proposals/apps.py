@@ -20,7 +20,7 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Proposals")
 
     def ready(self):
-        from partners import facets
+        from partners.directory import facets
         from portal import coordination
         from proposals import availability, call_data, calls_to_join
 

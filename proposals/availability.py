@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partners import organisation_facts, profile_steps
-from partners.completeness import every
+from partners.profile import organisation_facts, profile_steps
+from partners.profile.completeness import every
 from portal import clock
 from portal.templatetags.figures import grouped
 from proposals import queries

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import District, Membership, Organisation, Role, Visibility
-from partners.organisation_names import folded, words
+from partners.people.organisation_names import folded, words
 
 ROLES = [
     (Role.MEMBER, _("Member: reads what is for the organisation only")),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.forms.steps import StepForm
 from partners.models import FieldOfAction, TargetGroupKind
-from partners.profile_values import AUDIENCE
+from partners.profile.profile_values import AUDIENCE
 
 
 class AudienceForm(StepForm):

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners import eligibility_wording
 from partners.forms.fields import LineField, TextField, WebAddressField, with_no_answer
 from partners.forms.steps import StepForm
 from partners.models import (
@@ -18,7 +17,8 @@ from partners.models import (
     SpokenLanguage,
     Umbrella,
 )
-from partners.profile_values import BASICS, CONDITIONS
+from partners.profile import eligibility_wording
+from partners.profile.profile_values import BASICS, CONDITIONS
 
 ELSEWHERE = "elsewhere"
 YES, NO = "yes", "no"

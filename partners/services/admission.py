@@ -3,7 +3,7 @@
 import pghistory
 
 from partners.models import Claim, Membership, MembershipInvitation, Role
-from partners.roles import higher
+from partners.people.roles import higher
 from partners.services import endings
 from portal import clock, security_log
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from partners import alert_days, facets, results
-from partners.filters import query_of
+from partners import alert_days
+from partners.directory import facets, results
+from partners.directory.filters import query_of
 from partners.models import Organisation, SavedSearch
 from partners.services.saved_searches import remember
 from portal import clock

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partners.email_domains import speaks_for
 from partners.models import Claim, Organisation, Role
+from partners.people.email_domains import speaks_for
 from partners.services import endings
 from partners.services.admission import admit
 from partners.services.join_requests import AlreadyDecided

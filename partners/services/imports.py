@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 import pghistory
 from django.db import connection, transaction
 
-from partners import bulk_links
-from partners.csv_records import Problem
-from partners.csv_values import Word, Words
+from partners.importing import bulk_links
+from partners.importing.csv_records import Problem
+from partners.importing.csv_values import Word, Words
+from partners.importing.organisation_csv import LISTS, Row, read
+from partners.importing.stored_rows import LINES, PLAIN, contradiction, stored_rows
 from partners.models import (
     Competence,
     District,
@@ -22,10 +24,8 @@ from partners.models import (
     TargetGroup,
     ThematicArea,
 )
-from partners.organisation_csv import LISTS, Row, read
 from partners.search import upkeep
 from partners.slugs import slug_for
-from partners.stored_rows import LINES, PLAIN, contradiction, stored_rows
 from portal import clock
 
 LOCK = 0x696D_706F  # "impo": one import at a time, so that two cannot make twins

@@ -5,8 +5,8 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from partners import profile_values
-from partners.logos import MOST_BYTES, redrawn
+from partners.profile import profile_values
+from partners.profile.logos import MOST_BYTES, redrawn
 from partners.services.profiles import saving
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Membership, MembershipInvitation, Role
-from partners.roles import keeps_an_owner
+from partners.people.roles import keeps_an_owner
 from partners.services.locking import lock
 from portal import clock, letters, security_log
 

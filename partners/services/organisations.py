@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Membership, Organisation, Role, Visibility
-from partners.organisation_names import folded
+from partners.people.organisation_names import folded
 from partners.search import upkeep
 from partners.services.locking import lock
 from partners.services.verification import note_domain

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partners import profile_values
 from partners.models import Branch, ContactPerson, Need, Offer, Reference
+from partners.profile import profile_values
 from partners.services.profiles import saving
 
 

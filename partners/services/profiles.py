@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from partners import profile_values
 from partners.models import Organisation
+from partners.profile import profile_values
 from partners.search import upkeep
 
 VERIFIED_WITH = {"name", "legal_form"}  # what the coordinators looked at

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from partners.email_domains import speaks_for
 from partners.models import Membership
+from partners.people.email_domains import speaks_for
 from partners.search import upkeep
 from partners.services.locking import lock
 from portal import clock

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from partners.models import Organisation
-from partners.organisation_queries import remembered_by
+from partners.profile.organisation_queries import remembered_by
 
 PAGE_SIZE = 20
 

@@ -5,10 +5,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partners import facets, results
-from partners.directory_page import DirectoryPage
-from partners.filters import SORTS, DirectoryFilters
-from partners.ways_out import spellings, ways_out
+from partners.directory import facets, results
+from partners.directory.filters import SORTS, DirectoryFilters
+from partners.directory.page import DirectoryPage
+from partners.directory.ways_out import spellings, ways_out
 from portal import clock
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.models import MembershipInvitation, Role, digest_of
-from partners.own_organisations import next_step
+from partners.people.own_organisations import next_step
 from partners.services.invitations import (
     accept_invitation,
     decline_invitation,

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners import ways_in
 from partners.forms.people import ClaimForm, DeclineForm, FindForm, JoinForm, RoleForm
 from partners.models import Claim, JoinRequest, Role
+from partners.people import ways_in
 from partners.services import claims
 from partners.services.claims import claim_organisation, is_of_its_domain
 from partners.services.join_requests import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partners.forms.people import HandOverForm, InvitationForm, RoleForm
-from partners.roles import RANK
+from partners.people.roles import RANK
 from partners.services import members as services
 from partners.services.invitations import invite_colleague
 from partners.services.members import change_role, leave_organisation, remove_member

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from partners import organisation_page
 from partners.models import Organisation
-from partners.organisation_queries import organisations_for_page
+from partners.profile import organisation_page
+from partners.profile.organisation_queries import organisations_for_page
 from partners.services.bookmarks import forget, remember
 from portal import clock
 from portal.views.choices import back_to_page

@@ -7,9 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners import ways_in
 from partners.forms.people import DissolveForm, OrganisationForm, VisibilityForm
-from partners.own_organisations import open_offers, own_organisations, profile_address, standing
+from partners.people import ways_in
+from partners.people.own_organisations import (
+    open_offers,
+    own_organisations,
+    profile_address,
+    standing,
+)
 from partners.services.dissolution import dissolve_organisation
 from partners.services.organisations import confirm_profile, create_organisation, set_visibility
 from partners.services.verification import check_domain

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from partners import organisation_page, profile_overview, profile_steps
 from partners.models import Organisation
-from partners.organisation_page import Audience
-from partners.organisation_queries import organisations_for_page, own_organisations
-from partners.profile_values import digest
+from partners.profile import organisation_page, profile_overview, profile_steps
+from partners.profile.organisation_page import Audience
+from partners.profile.organisation_queries import organisations_for_page, own_organisations
+from partners.profile.profile_values import digest
 from partners.services.organisations import confirm_profile
 from partners.services.profiles import ChangedMeanwhileError, Lost
 from portal import clock

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
-from partners import profile_steps
-from partners.logos import redrawn
 from partners.models import Organisation, Role
+from partners.profile import profile_steps
+from partners.profile.logos import redrawn
 from partners.starting_vocabulary import load_districts, load_vocabulary
 from tests.browser.axe import assert_no_barriers
 from tests.browser.conftest import DESKTOP, PHONE

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from partners.csv_values import Word, Words
-from partners.organisation_csv import read
+from partners.importing.csv_values import Word, Words
+from partners.importing.organisation_csv import read
 from partners.starting_vocabulary import read as reference
 from tests.partners.factories import make_coordinator
 

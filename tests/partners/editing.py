@@ -1,7 +1,7 @@
 """Sending the steps of a profile as a browser does."""
 
-from partners import profile_steps
-from partners.profile_values import digest
+from partners.profile import profile_steps
+from partners.profile.profile_values import digest
 
 
 def address(organisation, name=""):

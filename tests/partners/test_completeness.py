@@ -2,15 +2,15 @@
 
 import pytest
 
-from partners import profile_steps
-from partners.completeness import (
+from partners.profile import profile_steps
+from partners.profile.completeness import (
     BY_USEFULNESS,
     Completeness,
     completeness,
     every,
     in_order_of_use,
 )
-from partners.organisation_queries import own_organisations
+from partners.profile.organisation_queries import own_organisations
 from tests.partners.factories import make_member, make_organisation, make_parts
 
 STEPS = ["basics", "summary", "offers", "seeks", "contacts", "places"]

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners import export_table
+from partners.directory import export_table
 from partners.models import ContactPerson, TargetGroup, Visibility
 from portal import clock
 from tests.partners.factories import make_need, make_offer, make_organisation

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from partners.directory_page import DirectoryPage
+from partners.directory.page import DirectoryPage
 from partners.search.directory import Query, Result
 from tests.partners.words import make_vocabulary, many_competences
 

@@ -3,8 +3,14 @@
 import pytest
 from django.utils import translation
 
-from partners import eligibility_wording
-from partners.eligibility import Answer, Condition, Reason, grant_eligibility, lies_in_saxony
+from partners.profile import eligibility_wording
+from partners.profile.eligibility import (
+    Answer,
+    Condition,
+    Reason,
+    grant_eligibility,
+    lies_in_saxony,
+)
 from partners.starting_vocabulary import read
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from partners.email_domains import domain_of, host_of, speaks_for
-from partners.shared_domains import MAIL_SERVICES, SITE_HOSTS
+from partners.people.email_domains import domain_of, host_of, speaks_for
+from partners.people.shared_domains import MAIL_SERVICES, SITE_HOSTS
 
 
 @pytest.mark.parametrize(

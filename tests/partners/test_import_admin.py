@@ -12,7 +12,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from partners import import_drafts, starting_vocabulary
+from partners import starting_vocabulary
+from partners.importing import import_drafts
 from partners.models import Organisation
 from partners.services import imports
 from portal import clock

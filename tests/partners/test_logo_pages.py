@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from partners import profile_steps
 from partners.models import Organisation, Visibility
-from partners.profile_values import digest
+from partners.profile import profile_steps
+from partners.profile.profile_values import digest
 from partners.services.logos import save_logo
 from partners.services.profiles import ChangedMeanwhileError
 from tests.partners.factories import make_member, make_organisation

@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 from PIL import Image
 
-from partners.logos import EDGE, MOST_BYTES, LogoError, redrawn
+from partners.profile.logos import EDGE, MOST_BYTES, LogoError, redrawn
 from tests.partners.pictures import (
     CANARY,
     EICAR,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners.organisation_names import are_alike, folded, likeness, pattern
+from partners.people.organisation_names import are_alike, folded, likeness, pattern
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners import profile_steps
 from partners.models import Organisation, Role
+from partners.profile import profile_steps
 from portal import clock
 from tests.partners.editing import address, seen, send
 from tests.partners.factories import (

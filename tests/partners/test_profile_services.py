@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from partners import profile_steps, profile_values
 from partners.models import Branch, Organisation
+from partners.profile import profile_steps, profile_values
 from partners.search import upkeep
 from partners.services.organisations import SummaryMissingError, confirm_profile
 from partners.services.profile_rows import NotAMemberError, save_contacts, save_offers, save_places

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners.roles import higher, keeps_an_owner
+from partners.people.roles import higher, keeps_an_owner
 
 
 @pytest.mark.parametrize(

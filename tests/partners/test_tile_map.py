@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners.directory_page import DirectoryPage, shade
+from partners.directory.page import DirectoryPage, shade
 from partners.search.directory import Query, Result
 from tests.partners.words import make_vocabulary
 

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from partners.directory_page import DirectoryPage
+from partners.directory.page import DirectoryPage
+from partners.directory.ways_out import spellings, ways_out
 from partners.search.directory import Query, Result, Suggestion, Suggestions
-from partners.ways_out import spellings, ways_out
 from tests.partners.words import make_vocabulary
 
 QUERY = Query(

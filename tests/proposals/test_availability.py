@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from partners.profile_values import digest
+from partners.profile.profile_values import digest
 from partners.search import upkeep
 from portal import clock
 from proposals.availability import STEP, months_in_words

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from partners import eligibility
-from partners.eligibility import Answer, Condition
+from partners.profile import eligibility
+from partners.profile.eligibility import Answer, Condition
 
 LABELS = {
     Answer.YES: pgettext_lazy("recipient of the grant", "yes"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from partners import directory_address as address
-from partners.directory_page import DirectoryPage, link
+from partners.directory import address
+from partners.directory.page import DirectoryPage, link
 from partners.search.directory import Query, Suggestions
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from partners.csv_cells import spreadsheet
-from partners.import_messages import sentence
+from partners.importing.import_messages import sentence
 
 
 def lines_of(plan):

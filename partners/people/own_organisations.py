@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from partners import freshness
 from partners.freshness import Freshness
 from partners.models import Claim, JoinRequest, Membership, MembershipInvitation, Role, Visibility
-from partners.roles import RANK
+from partners.people.roles import RANK
 
 STATES = {
     "draft": (gettext_lazy("Not published yet"), "amber"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from partners.csv_records import Flaw
+from partners.importing.csv_records import Flaw
 
 YES = frozenset({"ja", "yes", "true", "wahr", "1", "x"})
 NO = frozenset({"nein", "no", "false", "falsch", "0"})

@@ -10,7 +10,7 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Value
 
-from partners.facets import Vocabulary, Word
+from partners.directory.facets import Vocabulary, Word
 from partners.freshness import Freshness, dormant_before, freshness
 from partners.models import Bookmark, Need, Offer, Organisation, audiences_of
 from partners.search.directory import Query, Result, Suggestions, search, suggestions

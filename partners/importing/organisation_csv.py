@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from partners import csv_values
-from partners.csv_records import Flaw, Problem, Record, decoded, records, separator_of
-from partners.csv_values import Fault, Words, fold, shown
+from partners.importing import csv_values
+from partners.importing.csv_records import Flaw, Problem, Record, decoded, records, separator_of
+from partners.importing.csv_values import Fault, Words, fold, shown
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 5000

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from partners.csv_records import Flaw
+from partners.importing.csv_records import Flaw
 
 SENTENCES = {
     Flaw.TOO_LARGE: _("The file is larger than %(hint)s MB."),

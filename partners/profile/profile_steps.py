@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from partners import profile_values
-from partners.completeness import Test, every
 from partners.forms.profile_audience import AudienceForm
 from partners.forms.profile_basics import BasicsForm, ConditionsForm, SummaryForm
 from partners.forms.profile_competences import CompetencesForm
 from partners.forms.profile_logo import LogoForm
 from partners.forms.profile_rows import ContactsForm, PlacesForm, ReferencesForm
+from partners.profile import profile_values
+from partners.profile.completeness import Test, every
 from partners.services import logos, profile_rows, profiles
 
 

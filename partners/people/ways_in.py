@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from partners.email_domains import domain_of, is_own, speaks_for
 from partners.models import Organisation
-from partners.organisation_names import are_alike, folded, likeness, pattern
+from partners.people.email_domains import domain_of, is_own, speaks_for
+from partners.people.organisation_names import are_alike, folded, likeness, pattern
 
 SHOWN = 6
 LOOKED_AT = 500

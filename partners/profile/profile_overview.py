@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partners import completeness, profile_steps
-from partners.profile_steps import Step
+from partners.profile import completeness, profile_steps
+from partners.profile.profile_steps import Step
 
 
 @dataclass(frozen=True)

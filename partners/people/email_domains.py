@@ -3,13 +3,13 @@
 Yes where its domain is the website's host, or a parent of it: who has mail at `lichtblick.example`
 is trusted with `quartier.lichtblick.example`.  Not the other way round: people at
 `students.university.example` do not speak for `university.example`.  Never for domains that
-strangers share (`partners/shared_domains.py`).  Our own rule (docs/rules.md, section 5); pure text,
-no look-up in the network.
+strangers share (`partners/people/shared_domains.py`).  Our own rule (docs/rules.md, section 5);
+pure text, no look-up in the network.
 """
 
 from urllib.parse import urlsplit
 
-from partners.shared_domains import REGISTRIES, SHARED
+from partners.people.shared_domains import REGISTRIES, SHARED
 
 
 def domain_of(email: str) -> str:

@@ -10,11 +10,11 @@ from enum import StrEnum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partners import eligibility_wording, organisation_facts
-from partners.eligibility_wording import Words
 from partners.freshness import Freshness, freshness
 from partners.models import Organisation, SpokenLanguage, Visibility, audiences_of
-from partners.organisation_facts import Fact
+from partners.profile import eligibility_wording, organisation_facts
+from partners.profile.eligibility_wording import Words
+from partners.profile.organisation_facts import Fact
 
 
 class Audience(StrEnum):

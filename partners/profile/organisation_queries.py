@@ -17,7 +17,7 @@ from partners.models import (
     TargetGroup,
     ThematicArea,
 )
-from partners.profile_values import PARTS
+from partners.profile.profile_values import PARTS
 
 OWN_COLUMNS = ("sector", "legal_form", "district")
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partners import directory_address as address
-from partners.facets import GROUP_LABELS, LABELS, Vocabulary
+from partners.directory import address
+from partners.directory.facets import GROUP_LABELS, LABELS, Vocabulary
 from partners.search.directory import Query, Result
 
 FIRST = 6  # of a long facet: the most frequent ones stand above the rest

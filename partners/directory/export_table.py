@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partners.csv_cells import spreadsheet
-from partners.facets import Vocabulary
+from partners.directory.facets import Vocabulary
+from partners.directory.results import COMPETENCES, keys_of
 from partners.models import Organisation
-from partners.results import COMPETENCES, keys_of
 from portal.web_address import absolute
 
 MOST_LINES = 5000

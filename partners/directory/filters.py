@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.facets import LABELS, Vocabulary, vocabulary
+from partners.directory.facets import LABELS, Vocabulary, vocabulary
 from partners.models import Organisation
 from partners.search.directory import Query
 from portal import clock

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from partners import csv_values
-from partners.csv_records import Flaw, Problem
+from partners.importing import csv_values
+from partners.importing.csv_records import Flaw, Problem
+from partners.importing.organisation_csv import LISTS, Row, identity
 from partners.models import Need, Offer, Organisation
-from partners.organisation_csv import LISTS, Row, identity
 
 PLAIN = ("municipality", "summary", "description", "website", "contact_email", "non_profit")
 RENAMED = {
