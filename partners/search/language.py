@@ -58,6 +58,8 @@ class Language:
     def meanings(self) -> Mapping[Stems, tuple[Meaning, ...]]:
         found: dict[Stems, dict[str, Meaning]] = {}
         for stems, meaning in self._all():
+            if not stems:
+                continue
             found.setdefault(stems, {}).setdefault(meaning.leaves + meaning.asks, meaning)
         return {stems: tuple(meanings.values()) for stems, meanings in found.items()}
 
@@ -94,8 +96,13 @@ class Language:
 
 
 def stems_of(text: str) -> Stems:
-    """Return the stems of an expression; a hyphen joins, stop words do not count."""
-    return tuple(stem(word.joined) for word in words(text) if not is_stop_word(word.text))
+    """Return the stems of an expression; a hyphen joins, stop words do not count.
+
+    Nothing when a stop word decides what is meant: "ohne Arbeit" would be all about Arbeit.
+    """
+    found = list(words(text))
+    stems = tuple(stem(word.joined) for word in found if not is_stop_word(word.text))
+    return stems if len(stems) > 1 or len(found) == 1 else ()
 
 
 def _names(name: str) -> Iterable[str]:

@@ -22,6 +22,7 @@ MOST_WORDS = 12
 SHORTEST_COMPOUND = 7
 SHORTEST_PART = 3
 SHORTEST_PREFIX = 3
+SHORTEST_LONE_PART = 5
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 ENDINGS = ("", "n", "en", "e", "er", "es", "s")
 MOST_ADDED = 6
@@ -84,7 +85,8 @@ def typed_words(text: str) -> tuple[Typed, ...]:
 
 def stems_to_look_up(typed: Sequence[Typed]) -> list[str]:
     pieces = [stem(piece) for each in typed for piece in each.word.pieces]
-    return list(dict.fromkeys([*(each.stem for each in typed), *pieces]))
+    joined = [stem(_joined(*both).joined) for both in pairwise(typed)]
+    return list(dict.fromkeys([*(each.stem for each in typed), *pieces, *joined]))
 
 
 def parts_to_look_up(typed: Sequence[Typed]) -> list[str]:
@@ -98,6 +100,11 @@ def parts_to_look_up(typed: Sequence[Typed]) -> list[str]:
 
 def compiled(typed: Sequence[Typed], answer: Answer, language: Language) -> Compiled:
     return _Compiler(answer, language).compile(typed)
+
+
+def _joined(one: Typed, other: Typed) -> Word:
+    """Return two typed words as one: "IT Sicherheit" as "IT-Sicherheit"."""
+    return Word(f"{one.word.joined}-{other.word.joined}")
 
 
 def _halves(word: str) -> Iterator[tuple[list[str], list[str]]]:
@@ -130,9 +137,13 @@ class _Compiler:
         index = 0
         while index < len(meant):
             length, meanings = self.language.at(stems, index)
+            together = meant[index : index + 2]
+            soft = False
             if length > 1:
                 alternatives = self._expression(stems[index : index + length], meanings)
-                soft = False
+            elif len(together) == 2 and self._is_known(whole := Typed(_joined(*together))):
+                alternatives = self._word(whole, self.language.at([whole.stem], 0)[1])
+                length = 2
             else:
                 alternatives = self._word(meant[index], meanings)
                 soft = stems[index] in SOFT_STEMS
@@ -150,20 +161,28 @@ class _Compiler:
         """Return the typed word, or the known one it was probably meant to be."""
         if self._is_known(typed) or (typed.last and self.answer.beginning):
             return typed
-        if self._split(typed.folded):
+        if typed.word.pieces or self._split(typed.folded):
             return typed
-        near = self.answer.near.get(typed.folded, ())
-        best = nearest(typed.folded, [(each.word, each.organisations) for each in near])
-        if best is None:
+        near = {each.word: each for each in self.answer.near.get(typed.folded, ())}
+        best = nearest(typed.folded, [(word, each.organisations) for word, each in near.items()])
+        instead = near[best] if best else self._longest_part(typed.folded)
+        if instead is None:
             return typed
-        written = next(each.written for each in near if each.word == best)
-        self.corrected.append((typed.word.text, written))
-        return Typed(Word(written))
+        self.corrected.append((typed.word.text, instead.written))
+        return Typed(Word(instead.written))
+
+    def _longest_part(self, word: str) -> KnownWord | None:
+        """Return the longest known word that a word begins or ends with: better than nothing."""
+        halves = _halves(word)
+        forms = {form for half in halves for side in half for form in side}
+        found = [self.answer.by_word[form] for form in forms if form in self.answer.by_word]
+        long = [each for each in found if len(each.word) >= max(SHORTEST_LONE_PART, len(word) / 3)]
+        return max(
+            long, key=lambda each: (len(each.word), word.startswith(each.word[:3])), default=None
+        )
 
     def _is_known(self, typed: Typed) -> bool:
         if len(typed.folded) <= SHORT or (typed.stem,) in self.language.meanings:
-            return True
-        if any(len(fold(piece)) <= SHORT for piece in typed.word.pieces):
             return True
         return typed.stem in self.answer.by_stem
 
@@ -202,7 +221,8 @@ class _Compiler:
 
     def _all(self, stems: Sequence[str]) -> str:
         """Return what finds profiles with each of the parts, or what means the same as it."""
-        return "(" + " & ".join(_any(self._part(each)) for each in stems) + ")"
+        telling = [each for each in stems if each not in SOFT_STEMS] or stems
+        return "(" + " & ".join(_any(self._part(each)) for each in telling) + ")"
 
     def _part(self, part: str) -> list[str]:
         meanings = self.language.at([part], 0)[1]

@@ -19,20 +19,23 @@ COLUMNS = {
 }
 
 
-def facet(name):
-    return django_filters.BaseInFilter(field_name=COLUMNS[name], lookup_expr="in", distinct=True)
+class ChosenFilter(django_filters.BaseInFilter):
+    """Any of the values, asked of the related rows: no join that would need DISTINCT."""
+
+    def filter(self, rows, values):
+        if not values:
+            return rows
+        chosen = Organisation.objects.filter((f"{self.field_name}__in", values))
+        return rows.filter(pk__in=chosen.values("pk"))
 
 
 class PlainFilters(django_filters.FilterSet):
     text = django_filters.CharFilter(method="contain")
-    sector = facet("sector")
-    district = facet("district")
-    offers = facet("offers")
-    seeks = facet("seeks")
-    target_group = facet("target_group")
-    field = facet("field")
-    area = facet("area")
-    can_lead = facet("can_lead")
+    sector = ChosenFilter("sector__slug")
+    district = ChosenFilter("district__ags")
+    offers = ChosenFilter("offers__competence__slug")
+    seeks = ChosenFilter("needs__competence__slug")
+    target_group = ChosenFilter("target_groups__slug")
 
     class Meta:
         model = Organisation
@@ -65,6 +68,6 @@ def plain_search(query, *, audiences, today):
     counts = {}
     for name, column in COLUMNS.items():
         others = rows_of(query, audiences, today, without=name).order_by()
-        counted = others.values(column).annotate(often=Count("pk", distinct=True))
+        counted = others.values(column).annotate(often=Count("pk"))
         counts[name] = dict(counted.values_list(column, "often"))
     return rows.count(), ids, counts
