@@ -48,7 +48,7 @@ def found(words, user):
 def ranked(name, user, fits):
     if not (expression := pattern(name)):
         return []
-    candidates = open_to(user).filter(name__iregex=expression).with_owners()
+    candidates = open_to(user).filter(name__iregex=expression).with_ways_in(user)
     alike = [
         organisation
         for organisation in candidates.select_related("district", "sector")[:LOOKED_AT]

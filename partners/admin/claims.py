@@ -54,7 +54,7 @@ class ClaimAdmin(admin.ModelAdmin):
         "asked_at",
         "granted",
         "decided_at",
-        "decided_by",
+        "decider",
         "reason",
     ]
 
@@ -69,6 +69,10 @@ class ClaimAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("contact address (not shown)"))
     def contact_email(self, claim):
         return claim.organisation.contact_email or "–"
+
+    @admin.display(description=gettext_lazy("decided by"))
+    def decider(self, claim):
+        return claim.decided_by or "–"
 
     def has_add_permission(self, request):
         return False

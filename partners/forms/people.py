@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Membership, Organisation, Role, Visibility
+from partners.models import District, Membership, Organisation, Role, Visibility
 from partners.organisation_names import folded, words
 
 ROLES = [
@@ -25,6 +25,10 @@ AUDIENCES = [
         _("Only your organisation and the coordinators. Nobody else finds you in the directory."),
     ),
 ]
+
+
+CHOOSE = _("Please choose")
+ELSEWHERE = "elsewhere"
 
 
 class RoleField(forms.ChoiceField):
@@ -56,6 +60,7 @@ class OrganisationForm(forms.ModelForm):
             "invalid": _("This is no web address. It looks like this: www.lichtblick.example")
         },
     )
+    district = forms.TypedChoiceField(label=_("District of the seat"), empty_value=None)
     non_profit = forms.TypedChoiceField(
         label=_("Is the organisation non-profit?"),
         choices=[("", _("Not stated")), ("yes", _("Yes")), ("no", _("No"))],
@@ -81,7 +86,6 @@ class OrganisationForm(forms.ModelForm):
             "sector": _("Sector"),
             "legal_form": _("Legal form"),
             "municipality": _("Town or municipality of the seat"),
-            "district": _("District of the seat"),
         }
         help_texts = {
             "name": _("As it stands in the register, with its legal form."),
@@ -91,9 +95,12 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["district"].empty_label = _("Outside Saxony")
-        self.fields["district"].help_text = ""
+        self.fields["sector"].empty_label = self.fields["legal_form"].empty_label = CHOOSE
         self.fields["municipality"].required = True
+        districts = {str(district.pk): district for district in District.objects.all()}
+        names = [(key, str(district)) for key, district in districts.items()]
+        self.fields["district"].choices = [("", CHOOSE), *names, (ELSEWHERE, _("Outside Saxony"))]
+        self.fields["district"].coerce = districts.get  # nothing for a seat elsewhere
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())

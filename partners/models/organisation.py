@@ -59,10 +59,13 @@ class OrganisationQuerySet(models.QuerySet):
         owned = self.model.objects.filter(memberships__role="owner")
         return self.filter(dissolved_on=None).exclude(pk__in=owned.values("pk"))
 
-    def with_owners(self):
-        """Say of each whether it `has_owner`: who has none may be claimed, the others joined."""
-        owned = self.model.objects.filter(pk=OuterRef("pk"), memberships__role="owner")
-        return self.annotate(has_owner=Exists(owned))
+    def with_ways_in(self, user):
+        """Say of each whether it `has_owner` (else it may be claimed) and `is_mine` already."""
+        rows = self.model.objects.filter(pk=OuterRef("pk"))
+        return self.annotate(
+            has_owner=Exists(rows.filter(memberships__role="owner")),
+            is_mine=Exists(rows.filter(memberships__person=user)),
+        )
 
 
 def audiences_of(user):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Membership, MembershipInvitation, Organisation, Role, digest_of
@@ -14,6 +13,7 @@ from partners.services.admission import admit
 from partners.services.locking import lock
 from portal import clock, letters, security_log
 from portal.models import User
+from portal.models.user import Language
 from portal.web_address import absolute
 
 OPEN_PER_ORGANISATION = 20
@@ -55,7 +55,7 @@ def invite_colleague(organisation, *, email, role, by):
     email = email.strip().lower()
     refuse_known_address(locked, email)
     refuse_too_many(locked, by=by)
-    return send(locked, email=email, role=Role(role), by=by, template="invitation")
+    return send(locked, email=email, role=Role(role), by=by)
 
 
 @transaction.atomic
@@ -71,7 +71,14 @@ def invite_contact(organisation, *, by):
         raise InvitationRefused(_("This organisation has an owner already, who invites others."))
     email = locked.contact_email.lower()
     locked.invitations.unanswered().filter(email=email).update(withdrawn_at=clock.now())
-    return send(locked, email=email, role=Role.OWNER, by=by, template="contact_invitation")
+    return send(
+        locked,
+        email=email,
+        role=Role.OWNER,
+        by=by,
+        template="contact_invitation",
+        otherwise=Language.GERMAN,
+    )
 
 
 @transaction.atomic
@@ -86,7 +93,7 @@ def renew_invitation(invitation, *, by):
         raise InvitationOver
     end(old, by=by, deed="invitation_renewed")
     refuse_too_many(locked, by=by)
-    return send(locked, email=old.email, role=old.role, by=by, template="invitation")
+    return send(locked, email=old.email, role=old.role, by=by)
 
 
 @transaction.atomic
@@ -167,8 +174,11 @@ def end(invitation, *, by, deed):
     security_log.record(deed, by, organisation=invitation.organisation_id)
 
 
-def send(organisation, *, email, role, by, template):
-    """Make the invitation and its mail, the only place where the secret is written."""
+def send(organisation, *, email, role, by, template="invitation", otherwise=None):
+    """Make the invitation and its mail, the only place where the secret is written.
+
+    Who has no account is written to in the language of `by`, or in `otherwise`.
+    """
     token = secrets.token_urlsafe(32)
     invitation = MembershipInvitation.objects.create(
         organisation=organisation,
@@ -180,7 +190,7 @@ def send(organisation, *, email, role, by, template):
     security_log.record("invitation_sent", by, organisation=organisation.pk, role=str(role))
     letters.write(
         email,
-        language=language_for(email),
+        language=language_for(email, otherwise or by.language),
         subject=_("Invitation to %(organisation)s"),
         template=f"partners/email/{template}.txt",
         organisation=organisation,
@@ -192,7 +202,7 @@ def send(organisation, *, email, role, by, template):
     return invitation
 
 
-def language_for(email):
-    """Return the language of who has this confirmed address, else that of who invites."""
+def language_for(email, otherwise):
+    """Return the language of who has this confirmed address, if anybody has it."""
     reader = User.objects.filter(emailaddress__email=email, emailaddress__verified=True).first()
-    return reader.language if reader else get_language()
+    return reader.language if reader else otherwise

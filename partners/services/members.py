@@ -94,6 +94,15 @@ def refuse_last_owner(organisation, membership, *, role=None):
         raise LastOwner(organisation)
 
 
+def reasons_to_stay(organisation, person):
+    """Return in sentences what would keep the person from leaving now; nothing is locked."""
+    try:
+        refuse_last_owner(organisation, found(organisation, person.pk))
+    except LastOwner as refusal:
+        return refusal.messages
+    return []
+
+
 def set_role(membership, role, *, by, deed):
     membership.role = Role(role)
     with pghistory.context(user=str(by.pk), deed=deed):

@@ -30,8 +30,15 @@ SESSION_KEY = "invitation"
 @login_not_required
 @require_safe
 def link(request, token):
-    """Put the link's secret away and go to the page that shows the invitation."""
-    request.session[SESSION_KEY] = digest_of(token)
+    """Put the link's secret away and go to the page that shows the invitation.
+
+    An unknown one is not kept: nobody fills the sessions with invented links.
+    """
+    digest = digest_of(token)
+    if MembershipInvitation.objects.filter(token_digest=digest).exists():
+        request.session[SESSION_KEY] = digest
+    else:
+        request.session.pop(SESSION_KEY, None)
     return redirect("invitation")
 
 
@@ -66,15 +73,16 @@ def answer(request, invitation):
 
 def answered(request, invitation):
     """Do what the person decided and go on from there."""
-    request.session.pop(SESSION_KEY, None)
+    declines = "decline" in request.POST
+    deed = decline_invitation if declines else accept_invitation
     try:
-        if "decline" in request.POST:
-            decline_invitation(invitation, by=request.user)
-            messages.success(request, _("You have declined the invitation."))
-            return redirect("organisations")
-        membership = accept_invitation(invitation, by=request.user)
+        membership = deed(invitation, by=request.user)
     except ValidationError as error:
         tell(request, error)
+        return redirect("organisations")
+    request.session.pop(SESSION_KEY, None)
+    if declines:
+        messages.success(request, _("You have declined the invitation."))
         return redirect("organisations")
     words = {"organisation": invitation.organisation, "role": membership.get_role_display()}
     messages.success(request, _("You belong to %(organisation)s now. Role: %(role)s.") % words)

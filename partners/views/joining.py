@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partners import ways_in
 from partners.forms.people import ClaimForm, DeclineForm, FindForm, JoinForm, RoleForm
-from partners.models import Claim, JoinRequest, Membership, Role
+from partners.models import Claim, JoinRequest, Role
 from partners.services import claims
 from partners.services.claims import claim_organisation, is_of_its_domain
 from partners.services.join_requests import (
@@ -33,19 +33,15 @@ def find(request):
 
 def place_to_ask(request, slug):
     """Return an organisation the person may ask to join or claim, else 404."""
-    rows = ways_in.open_to(request.user).with_owners().select_related("district", "sector")
-    return get_object_or_404(rows, slug=slug)
-
-
-def belongs_to(user, organisation):
-    return Membership.objects.filter(person=user, organisation=organisation).exists()
+    rows = ways_in.open_to(request.user).with_ways_in(request.user)
+    return get_object_or_404(rows.select_related("district", "sector"), slug=slug)
 
 
 @require_http_methods(["GET", "POST"])
 def join(request, slug):
     """Ask the owners to be taken in."""
     organisation = place_to_ask(request, slug)
-    if belongs_to(request.user, organisation):
+    if organisation.is_mine:
         return redirect("organisation_members", slug=slug)
     if not organisation.has_owner:
         return redirect("organisation_claim", slug=slug)
@@ -70,7 +66,7 @@ def join(request, slug):
 def claim(request, slug):
     """Say that an organisation without owner is one's own."""
     organisation = place_to_ask(request, slug)
-    if belongs_to(request.user, organisation):
+    if organisation.is_mine:
         return redirect("organisation_members", slug=slug)
     if organisation.has_owner:
         return redirect("organisation_join", slug=slug)

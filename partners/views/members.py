@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partners.forms.people import HandOverForm, InvitationForm, RoleForm
+from partners.roles import RANK
 from partners.services import members as services
 from partners.services.invitations import invite_colleague
 from partners.services.members import change_role, leave_organisation, remove_member
@@ -25,7 +26,8 @@ def members(request, slug):
         if form.is_valid() and invited(request, organisation, form):
             return redirect("organisation_members", slug=slug)
     context = head(request, organisation, "members") | {"form": form}
-    context["members"] = organisation.memberships.select_related("person")
+    people = organisation.memberships.select_related("person")
+    context["members"] = sorted(people, key=lambda one: -RANK[one.role])
     if context["may_manage"]:
         context["invitations"] = organisation.invitations.unanswered()
         context["join_requests"] = organisation.join_requests.open().select_related("person")
@@ -103,6 +105,7 @@ def leave(request, slug):
             way="organisations",
         )
     context = head(request, organisation, "members")
+    context["refusal"] = services.reasons_to_stay(organisation, request.user)
     return render(request, "partners/organisation_leave.html", context)
 
 

@@ -200,6 +200,15 @@ def test_what_is_over_is_said_on_one_honest_page(client, organisation, end):
     assert "Diese Einladung gilt nicht mehr" in page.text
 
 
+def test_an_invented_link_leaves_nothing_in_a_session(client, organisation):
+    make_invitation(organisation, word="wort")
+    client.get("/organisations/invitation/wort/")
+    kept = "invitation" in client.session
+    client.get("/organisations/invitation/erfunden/")
+
+    assert (kept, "invitation" in client.session) == (True, False)
+
+
 def test_nobody_accepts_what_is_over(organisation, inga):
     guest = person("gast@example.org")
     used = invite(organisation, inga)

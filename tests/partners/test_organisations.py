@@ -174,7 +174,7 @@ def test_the_page_says_why_it_cannot_be_published(client, lena):
     enter(client, lena)
     page = client.post(reverse("organisation_confirm", args=[organisation.slug]), follow=True)
 
-    assert "Bitte schreiben Sie zuerst die Kurzvorstellung" in page.text
+    assert "Bitte schreiben Sie zuerst die Kurzbeschreibung" in page.text
 
 
 def test_one_click_in_the_list_confirms_the_profile(client):

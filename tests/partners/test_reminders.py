@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
+from procrastinate.contrib.django import app
 
 from partners.models import Claim, JoinRequest, MembershipInvitation, Organisation, Role
 from partners.services.reminders import send_due_reminders
@@ -91,7 +92,8 @@ def test_the_worker_does_it_once_a_day():
     remind_organisations(timestamp=0)
 
     assert len(mail.outbox) == 1
-    assert remind_organisations.queueing_lock == "remind_organisations"
+    task = app.tasks["partners.tasks.remind_organisations"]
+    assert app.periodic_registry.periodic_tasks[task.name, ""].cron == "40 6 * * *"
 
 
 def test_a_round_costs_as_many_queries_for_one_that_is_not_due(django_assert_num_queries):
