@@ -30,6 +30,9 @@ def without_one(page: DirectoryPage, suggestions: Suggestions) -> Iterator[WayOu
         if suggestion.facet:
             left = address.without(page.query, suggestion.facet, [suggestion.value])
             label = page.chip_label(suggestion.facet, suggestion.value)
+            if suggestion.facet == "district" and "district" not in left.chosen:
+                yield WayOut(_("in all of Saxony"), link(left), suggestion.total)
+                continue
         else:
             left = replace(page.query, text=without_word(page.query.text, suggestion.value))
             label = _("“%(text)s”") % {"text": suggestion.value}
@@ -38,18 +41,20 @@ def without_one(page: DirectoryPage, suggestions: Suggestions) -> Iterator[WayOu
 
 
 def wider(query: Query) -> Iterator[WayOut]:
-    if "district" in query.chosen:
+    if len(query.chosen.get("district", ())) > 1:
         yield WayOut(_("in all of Saxony"), link(address.without(query, "district")))
     if not query.with_stale:
         stale = link(replace(query, with_stale=True, page=1))
         yield WayOut(_("with profiles that nobody has confirmed for long"), stale)
 
 
-def spellings(query: Query, suggestions: Suggestions) -> list[WayOut]:
-    """Return the words of profiles that are written most like the typed ones."""
+def spellings(page: DirectoryPage, suggestions: Suggestions) -> list[WayOut]:
+    """Return the words of profiles that are written most like typed ones nobody corrected yet."""
+    query, corrected = page.query, {typed for typed, _other in page.result.corrected}
     return [
         WayOut(near, link(replace(query, text=with_word(query.text, typed, near), page=1)))
         for typed, nearest in suggestions.nearest
+        if typed not in corrected
         for near in nearest
     ]
 

@@ -22,7 +22,7 @@ from partners.search.queries import (
     stems_to_look_up,
     typed_words,
 )
-from partners.search.spelling import SHORTEST_CORRECTED
+from partners.search.spelling import SHORTEST_CORRECTED, is_alike
 from partners.search.statement import WORDS, statement
 
 FACETS = (
@@ -84,10 +84,16 @@ class Suggestions:
 def search(query: Query, *, audiences: Iterable[str], today: date) -> Result:
     """Find the published profiles of these audiences (`Organisation.objects.visible_to`)."""
     text = compile_text(typed_words(query.text))
+    values = parameters(query, text, audiences, today)
+    by_rank = query.sort == "relevance" and values["first"] < values["ranked"]
     with connection.cursor() as cursor:
         cursor.execute(
-            statement(with_text=bool(text.condition), sort=query.sort),
-            parameters(query, text, audiences, today),
+            statement(
+                with_text=bool(text.condition),
+                by_rank=bool(text.condition) and by_rank,
+                sort=query.sort,
+            ),
+            values,
         )
         total, ids, counts = cursor.fetchone()
     return Result(int(total), tuple(ids), grouped(counts), text.added, text.corrected)
@@ -124,8 +130,9 @@ def nearest_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if typed:
         _digest, answer = look_up(typed)
         for each in typed:
-            if near := answer.near.get(each.folded):
-                yield each.word.text, tuple(word.written for word in near[:NEAREST_SHOWN])
+            near = answer.near.get(each.folded, ())
+            if alike := [word.written for word in near if is_alike(each.folded, word.word)]:
+                yield each.word.text, tuple(alike[:NEAREST_SHOWN])
 
 
 def compile_text(typed: tuple[Typed, ...]) -> Compiled:
@@ -186,9 +193,8 @@ def parameters(query: Query, text: Compiled, audiences: Iterable[str], today: da
         "ranking": text.ranking,
         "weights": WEIGHTS,
         "stale_factor": STALE_FACTOR,
-        "ranked": RANKED - RANKED % query.page_size
-        if query.page_size in range(1, RANKED)
-        else RANKED,
+        # A whole number of pages: a page is ranked or it follows those that are.
+        "ranked": max(RANKED - RANKED % max(query.page_size, 1), query.page_size),
         "facets": [facet for facet, _value in pairs],
         "values": [value for _facet, value in pairs],
         "narrowing": list(chosen),

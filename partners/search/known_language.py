@@ -18,12 +18,8 @@ from partners.search.documents import Analyst
 from partners.search.language import Group, Language, TermWords
 from partners.search.word_lists import FOLDER
 
-TERMS = {
-    "competence": Competence,
-    "target_group": TargetGroup,
-    "field": FieldOfAction,
-    "ai_field": AiApplicationField,
-}
+# A letter for each, because every profile carries the marks of many.
+TERMS = {"c": Competence, "g": TargetGroup, "f": FieldOfAction, "a": AiApplicationField}
 # What decides how a text is analysed; a change of it calls for a rebuild.
 MODULES = ("compounds", "documents", "german", "language", "profiles")
 PACKAGES = ("simplemma", "snowballstemmer")
@@ -67,10 +63,10 @@ def analyst(of: Language) -> Analyst:
 def read() -> Language:
     groups = SynonymGroup.objects.order_by("pk").values_list("pk", "words")
     terms = [
-        TermWords(f"^{kind}.{slug}", name, tuple(others))
+        TermWords(f"^{kind}{pk}", name, tuple(others))
         for kind, model in TERMS.items()
-        for slug, name, others in model.objects.order_by("pk").values_list(
-            "slug", "name_de", "synonyms"
+        for pk, name, others in model.objects.order_by("pk").values_list(
+            "pk", "name_de", "synonyms"
         )
     ]
     return Language(tuple(Group(f"~{pk}", tuple(words)) for pk, words in groups), tuple(terms))

@@ -86,7 +86,7 @@ class Language:
                 others = tuple(other for other in group.words if other != word)
                 yield stems_of(word), Meaning(group.mark, group.mark, others)
         for term in self.terms:
-            name, other = f"{term.mark}/name", f"{term.mark}/other"
+            name, other = f"{term.mark}n", f"{term.mark}o"
             for text in _names(term.name):
                 yield stems_of(text), Meaning(name, other, term.others)
             for text in term.others:

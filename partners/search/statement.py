@@ -14,46 +14,48 @@ BIT_OF = f"(organisation_id & {CHUNK - 1})::int"
 NONE = f"B'0'::bit({CHUNK})"
 
 
+HEARD = """
+    SELECT b.chunk, bit_or(b.bits) AS bits
+    FROM partners_facetbits b JOIN partners_facetvalue v ON v.id = b.value_id
+    WHERE v.facet = 'audience' AND v.value = ANY(%(audiences)s)
+    GROUP BY 1
+"""
+
+
 def bits_of(rows: str) -> str:
     """Return SQL for (chunk, bits) of the rows of a relation with `organisation_id`."""
     return f"""
     SELECT chunk, string_agg(
         coalesce(reverse(mask::bit(64)::text), repeat('0', 64)), '' ORDER BY place
     )::bit({CHUNK}) AS bits
-    FROM (SELECT DISTINCT {CHUNK_OF} AS chunk FROM {rows}) AS chunks
-    CROSS JOIN generate_series(0, {CHUNK // 64 - 1}) AS place
+    FROM heard CROSS JOIN generate_series(0, {CHUNK // 64 - 1}) AS place
     LEFT JOIN (
         SELECT organisation_id >> 6 AS word,
             bit_or(1::bigint << (organisation_id & 63)::int) AS mask
         FROM {rows} GROUP BY 1
     ) AS words ON word = chunk * {CHUNK // 64} + place
-    GROUP BY chunk
+    GROUP BY 1
     """  # noqa: S608 - `rows` is one of the names below
 
 
 # With a text: the rows it finds.
 FOUND_BY_TEXT = f"""
+heard AS MATERIALIZED ({HEARD}),
 found AS MATERIALIZED (
-    SELECT organisation_id, name_key, confirmed_on, verified, confirmed_on < %(stale)s AS stale
-    FROM partners_organisationindex
-    WHERE audience = ANY(%(audiences)s) AND confirmed_on >= %(since)s
-    AND words @@ %(condition)s::tsquery
+    SELECT *, confirmed_on < %(stale)s AS stale
+    FROM partners_found_by_text(%(condition)s, %(audiences)s, %(since)s)
 ),
 base AS MATERIALIZED ({bits_of("found")})
 """  # noqa: S608
 # Without: all of the audience, but those that nobody has confirmed for too long.
 FOUND_WITHOUT_TEXT = f"""
+heard AS MATERIALIZED ({HEARD}),
 dormant AS MATERIALIZED (
     SELECT organisation_id FROM partners_organisationindex WHERE confirmed_on < %(since)s
 ),
 base AS MATERIALIZED (
-    SELECT chunk, heard.bits & ~coalesce(old.bits, {NONE}) AS bits
-    FROM (
-        SELECT b.chunk, bit_or(b.bits) AS bits
-        FROM partners_facetbits b JOIN partners_facetvalue v ON v.id = b.value_id
-        WHERE v.facet = 'audience' AND v.value = ANY(%(audiences)s) GROUP BY 1
-    ) AS heard
-    LEFT JOIN ({bits_of("dormant")}) AS old USING (chunk)
+    SELECT chunk, heard.bits & ~old.bits AS bits
+    FROM heard JOIN ({bits_of("dormant")}) AS old USING (chunk)
 ),
 found AS NOT MATERIALIZED (
     SELECT organisation_id, name_key, confirmed_on, verified, confirmed_on < %(stale)s AS stale
@@ -86,12 +88,16 @@ SELECT
     (
         SELECT coalesce(json_agg(json_build_array(facet, value, often)), '[]')
         FROM (
-            SELECT v.facet, v.value, sum(bit_count(b.bits & n.bits)) AS often
-            FROM narrowed n
-            JOIN partners_facetvalue v ON v.facet = n.facet
-            JOIN partners_facetbits b ON b.value_id = v.id AND b.chunk = n.chunk
-            GROUP BY 1, 2
-        ) AS counts
+            SELECT id, sum(often) AS often
+            FROM (
+                SELECT v.id, bit_count(b.bits & n.bits) AS often
+                FROM narrowed n
+                JOIN partners_facetvalue v ON v.facet = n.facet
+                JOIN partners_facetbits b ON b.value_id = v.id AND b.chunk = n.chunk
+                OFFSET 0  -- count first: what is sorted and grouped is numbers, not bits
+            ) AS by_chunk
+            GROUP BY 1
+        ) AS counts JOIN partners_facetvalue USING (id)
     )
 """
 LEFT = f"""
@@ -100,33 +106,38 @@ hits AS (
     WHERE get_bit(n.bits, {BIT_OF}) = 1
 )
 """  # noqa: S608
-# Of many hits the first by freshness, verification and name are ranked; the others follow them.
-RANKED = """
+NAME = 'name_key COLLATE "C"'  # folded, so that umlauts stand where people look for them
+STATIC = f"stale, verified DESC, {NAME}, organisation_id"
+# Of many hits the first by freshness, verification and name are ranked.
+RANKED = f"""
 first AS (
-    SELECT * FROM hits ORDER BY stale, verified DESC, name_key, organisation_id LIMIT %(ranked)s
+    SELECT * FROM hits ORDER BY {STATIC} LIMIT %(ranked)s
 ),
 ranked AS (
-    SELECT organisation_id, ts_rank(%(weights)s::real[], words, %(ranking)s::tsquery)
+    SELECT organisation_id, stale, verified, name_key,
+        ts_rank(%(weights)s::real[], words, %(ranking)s::tsquery)
         * CASE WHEN stale THEN %(stale_factor)s ELSE 1 END AS rank
-    FROM first JOIN partners_organisationindex USING (organisation_id)
+    FROM first
 )
-"""
+"""  # noqa: S608
 PAGE = "SELECT organisation_id FROM {rows} ORDER BY {order} LIMIT %(size)s OFFSET %(first)s"
 ORDERS = {
-    "relevance": "stale, verified DESC, name_key, organisation_id",
-    "name": "name_key, organisation_id",
-    "confirmed": "confirmed_on DESC, name_key, organisation_id",
+    "relevance": STATIC,
+    "name": f"{NAME}, organisation_id",
+    "confirmed": f"confirmed_on DESC, {NAME}, organisation_id",
 }
-BY_RANK = "rank DESC NULLS LAST, stale, verified DESC, name_key, organisation_id"
+BY_RANK = f"rank DESC, {STATIC}"
 
 
-def statement(*, with_text: bool, sort: str) -> str:
+def statement(*, with_text: bool, by_rank: bool, sort: str) -> str:
     """Return the statement; its parameters are named."""
-    by_rank = with_text and sort == "relevance"
-    rows = "hits LEFT JOIN ranked USING (organisation_id)" if by_rank else "hits"
-    page = PAGE.format(rows=rows, order=BY_RANK if by_rank else ORDERS[sort])
     tables = [FOUND_BY_TEXT if with_text else FOUND_WITHOUT_TEXT, NARROWED, LEFT]
-    return f"WITH {', '.join(tables + [RANKED] * by_rank)} {ANSWER.format(page=page)}"
+    if by_rank:
+        page = PAGE.format(rows="ranked", order=BY_RANK)
+        tables.append(RANKED)
+    else:
+        page = PAGE.format(rows="hits", order=ORDERS[sort])
+    return f"WITH {', '.join(tables)} {ANSWER.format(page=page)}"
 
 
 WORDS = """

@@ -34,7 +34,7 @@ def directory(request):
     if page.is_narrowed and not result.total:
         help_found = results.help_for(query, user, today)
         context["ways_out"] = ways_out(page, help_found)
-        context["spellings"] = spellings(query, help_found)
+        context["spellings"] = spellings(page, help_found)
     return under_its_address(request, render(request, "partners/directory.html", context), page)
 
 

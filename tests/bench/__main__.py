@@ -10,7 +10,15 @@ import sys
 from tests.bench.figure import table
 from tests.bench.world import world
 
-BENCHES = ("page_cost", "page_weight", "header_score", "broken_requests", "set_up")
+BENCHES = (
+    "page_cost",
+    "page_weight",
+    "header_score",
+    "broken_requests",
+    "search_quality",
+    "search_speed",
+    "set_up",
+)
 
 
 def main(names: list[str]) -> int:

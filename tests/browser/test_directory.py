@@ -17,10 +17,7 @@ from tests.browser.markup import mistakes
 from tests.browser.watch import no_sideways_scroll
 from tests.portal.people import person
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("tests.partners.urls_with_profiles"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # Name, sector, district, what is offered.
 WORLD = [
@@ -303,6 +300,7 @@ def test_a_person_saves_a_search_looks_again_and_deletes_it(world, open_tab, sig
     assert_no_barriers(page)
     no_sideways_scroll(page, 320)
     page.get_by_role("button", name="Ansehen").click()
+    page.wait_for_url("**/partners/?*")
     assert parameters(page) == {"q": ["pflege"], "district": ["14612"]}
     page.goto("/searches/")
     page.get_by_role("link", name="Ändern").click()

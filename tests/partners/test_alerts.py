@@ -19,7 +19,7 @@ from tests.partners.factories import make_member, make_organisation
 from tests.portal.people import person
 from tests.sessions import in_another_session
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.partners.urls_with_profiles")]
+pytestmark = pytest.mark.django_db
 
 MONDAY = datetime(2030, 4, 1, 6, 30, tzinfo=clock.BERLIN)
 

@@ -14,7 +14,7 @@ from portal import clock
 from tests.partners.factories import make_need, make_offer, make_organisation
 from tests.portal.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.partners.urls_with_profiles")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -89,7 +89,7 @@ def test_the_overview_names_the_most_useful_step_and_why(client, organisation):
     text = client.get(address(organisation)).text
 
     assert "Als Nächstes am nützlichsten: Was Sie anbieten" in text
-    assert "Ohne Angebote finden Sie weder der Filter noch die Vorschläge." in text
+    assert "Ohne Angebote erscheinen Sie weder im Filter noch in Vorschlägen." in text
     assert '<progress aria-label="Ihr Profil" value="2"' in text
 
 

@@ -48,18 +48,19 @@ def test_a_word_that_cannot_be_found_in_the_text_is_no_way_out():
     ]
 
 
-def test_all_of_saxony_is_offered_where_a_district_is_chosen():
-    url = "/partners/?q=Evalaution+Pflege&sector=research"
+def test_without_its_only_district_the_search_is_one_in_all_of_saxony():
+    assert ways(QUERY, Suggestion("district", "14612", 4))[0] == (
+        "in all of Saxony",
+        "/partners/?q=Evalaution+Pflege&sector=research",
+        4,
+    )
 
-    assert ("in all of Saxony", url, None) in ways()
-    assert "in all of Saxony" not in [label for label, _url, _total in ways(Query(text="x"))]
 
+def test_all_of_saxony_is_offered_uncounted_only_where_several_districts_are_chosen():
+    several = Query(chosen={"district": frozenset({"14612", "14524"})})
 
-def test_one_address_is_offered_once():
-    found = ways(QUERY, Suggestion("district", "14612", 4))
-
-    assert len({url for _label, url, _total in found}) == len(found)
-    assert found[0][0] == "without Dresden, Stadt"
+    assert ("in all of Saxony", "/partners/", None) in ways(several)
+    assert "in all of Saxony" not in [label for label, _url, _total in ways()]
 
 
 def test_long_unconfirmed_profiles_are_offered_unless_they_are_shown_already():
@@ -69,9 +70,17 @@ def test_long_unconfirmed_profiles_are_offered_unless_they_are_shown_already():
     assert ways(Query(text="x", with_stale=True)) == []
 
 
-def test_words_written_alike_are_offered_in_the_place_of_the_typed_one():
-    found = spellings(QUERY, Suggestions((), (("evalaution", ("Evaluation",)),)))
+def words_alike(corrected=()):
+    page = DirectoryPage(QUERY, Result(0, (), {}, (), corrected), make_vocabulary())
+    found = spellings(page, Suggestions((), (("evalaution", ("Evaluation",)),)))
+    return [(way.label, way.url) for way in found]
 
-    assert [(way.label, way.url) for way in found] == [
+
+def test_words_written_alike_are_offered_in_the_place_of_the_typed_one():
+    assert words_alike() == [
         ("Evaluation", "/partners/?q=Evaluation+Pflege&district=14612&sector=research")
     ]
+
+
+def test_what_was_corrected_already_is_not_offered_again():
+    assert words_alike(corrected=(("evalaution", "evaluation"),)) == []

@@ -4,9 +4,12 @@
 slugs, `never` slugs and a `kind`.
 """
 
+import contextlib
 import json
 from datetime import date
 from pathlib import Path
+
+from django.db import transaction
 
 from partners.models import (
     Competence,
@@ -38,6 +41,15 @@ def read(name):
 
 def query_files():
     return sorted(path.name for path in FOLDER.glob("queries_*.json"))
+
+
+@contextlib.contextmanager
+def for_a_while():
+    """Have the organisations of `profiles.json`, and nothing of them afterwards."""
+    with transaction.atomic():
+        load()
+        yield
+        transaction.set_rollback(True)
 
 
 def load():
