@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,11 +98,7 @@ def next_step(organisation, may_edit, today):
 
 
 def profile_address(organisation):
-    """Return where the profile is edited, or the list while there is no such page."""
-    try:
-        return reverse("organisation_profile", args=[organisation.slug])
-    except NoReverseMatch:
-        return reverse("organisations")
+    return reverse("organisation_profile", args=[organisation.slug])
 
 
 def open_offers(user):
