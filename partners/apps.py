@@ -24,12 +24,21 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from partners import alerts, permissions, starting_vocabulary  # noqa: F401 - tasks, rules
+        from partners import (
+            alerts,
+            demo_organisations,
+            permissions,  # noqa: F401 - registers the rules
+            starting_vocabulary,
+        )
         from partners.privacy import PART
         from partners.search import upkeep
+        from partners.services import retention
         from portal import coordination, privacy
+        from portal.services import tidying
 
         privacy.register(PART)
+        upkeep.listeners.append(alerts.changed)
+        tidying.chores += [retention.forget_old_invitations, retention.forget_answered_requests]
         coordination.entrust("partners", ["district"], ["view"])
         coordination.entrust("partners", VOCABULARY, ["view", "add", "change"])
         coordination.entrust("partners", ["synonymgroup"], ["delete"])
@@ -42,3 +51,4 @@ class PartnersConfig(AppConfig):
             starting_vocabulary.load_vocabulary,
             upkeep.rebuild_if_needed,
         ]
+        starting_data.demo_world.append(demo_organisations.load_organisations)

@@ -1,5 +1,6 @@
 """The partners' share of a person's data: memberships, what they asked for, what they kept."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import (
@@ -10,9 +11,13 @@ from partners.models import (
     Membership,
     MembershipEvent,
     MembershipInvitation,
+    Organisation,
+    Role,
     SavedSearch,
 )
+from partners.people.roles import keeps_an_owner
 from portal import privacy
+from portal.models import User
 from portal.personal_data import rows
 
 ROLES_STAY = _(
@@ -57,7 +62,12 @@ def export(user):
             *("pgh_created_at", "pgh_label", "organisation_id", "role"),
         ),
         "invitations": rows(
-            invitations_to(user), "organisation__name", "email", "role", "invited_at", "accepted_at"
+            MembershipInvitation.objects.addressed_to(user),
+            "organisation__name",
+            "email",
+            "role",
+            "invited_at",
+            "accepted_at",
         ),
         "join_requests": rows(JoinRequest.objects.filter(person=user), *petition_fields()),
         "claims": rows(Claim.objects.filter(person=user), *petition_fields()),
@@ -78,17 +88,47 @@ def petition_fields():
     return ("organisation__name", "message", "asked_at", "decided_at", "granted", "reason")
 
 
-def invitations_to(user):
-    """Invitations sent to one of the person's confirmed addresses."""
-    addresses = user.emailaddress_set.filter(verified=True).values("email")
-    return MembershipInvitation.objects.filter(email__in=addresses)
+def obstacles(user):
+    """Return a sentence for each organisation that only this person leads.
+
+    Their organisations are locked, so nobody leaves or hands over before the account is gone; so is
+    the person, and in full: else they could create or claim another organisation meanwhile.
+    """
+    mine = Organisation.objects.of(user).values("pk")
+    rows = Organisation.objects.filter(pk__in=mine).order_by("pk")
+    list(rows.select_for_update(of=("self",), no_key=True))
+    list(User.objects.select_for_update().filter(pk=user.pk))
+    return [sentence for mine in Organisation.objects.of(user) for sentence in obstacle(mine, user)]
+
+
+def obstacle(organisation, user):
+    roles = dict(organisation.memberships.values_list("person_id", "role"))
+    mine = roles.pop(user.pk, None)
+    if mine != Role.OWNER or keeps_an_owner(roles.values()):
+        return []
+    words = {"organisation": organisation.name}
+    if roles:
+        return [
+            gettext(
+                "You are the only owner of “%(organisation)s”. Hand it over to another member, or "
+                "dissolve it."
+            )
+            % words
+        ]
+    return [
+        gettext(
+            "You are the only person in “%(organisation)s”. Invite somebody and hand it over, or "
+            "dissolve it."
+        )
+        % words
+    ]
 
 
 def erase(user):
     """Erase what refers to the person; what hangs on the account goes with it."""
-    invitations_to(user).delete()
+    MembershipInvitation.objects.addressed_to(user).delete()
     for model in (Membership, JoinRequest, Claim, ContactPerson, Bookmark, SavedSearch):
         model.objects.filter(person=user).delete()
 
 
-PART = privacy.Part(name="partners", export=export, erase=erase, fields=FIELDS)
+PART = privacy.Part(name="partners", export=export, erase=erase, fields=FIELDS, obstacles=obstacles)

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 LENGTH = 70
 # Addresses below /organisations/ that are pages of their own.
-RESERVED = frozenset({"new", "invitation", "join"})
+RESERVED = frozenset({"find", "invitation", "invitations", "join", "new"})
 GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )

@@ -30,14 +30,23 @@ def kept(because: str, *, exported: bool = True) -> Handling:
     return Handling(exported=exported, kept_because=because)
 
 
+def nothing_in_the_way(user) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Part:
-    """One app's share: `fields` are declared as "app_label.Model.field"."""
+    """One app's share: `fields` are declared as "app_label.Model.field".
+
+    `obstacles` says in whole sentences what a person has to settle before they delete their
+    account.  It locks what it looks at, so that it still holds when the account is erased.
+    """
 
     name: str
     export: Callable[[object], dict[str, Rows]]
     erase: Callable[[object], None]
     fields: dict[str, Handling]
+    obstacles: Callable[[object], list[str]] = nothing_in_the_way
 
 
 _parts: list[Part] = []
@@ -65,6 +74,11 @@ def reasons_for_keeping() -> list[str]:
 def export(user) -> dict[str, dict[str, Rows]]:
     """Return all that is held about `user`: {part: {kind: rows}}."""
     return {part.name: part.export(user) for part in _parts}
+
+
+def obstacles(user) -> list[str]:
+    """Return what keeps `user` from deleting their account; the caller holds the transaction."""
+    return [sentence for part in _parts for sentence in part.obstacles(user)]
 
 
 def erase(user) -> None:

@@ -38,11 +38,12 @@ else:
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("VERBUNDWERK_HOSTS is not set. It names the portal's domain.")
 
-# Where the portal is reached: mails lead there.
-ADDRESS = environment.text(
-    "VERBUNDWERK_ADDRESS",
-    "http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
-).rstrip("/")
+# Where links in mails lead.
+PORTAL_URL = environment.text("VERBUNDWERK_URL")
+if not PORTAL_URL:
+    PORTAL_URL = "http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0]}"
+elif not (DEVELOPMENT or PORTAL_URL.startswith("https://")):
+    raise ImproperlyConfigured("VERBUNDWERK_URL must begin with https://.")
 
 if today := environment.day("VERBUNDWERK_TODAY"):
     if not DEVELOPMENT:

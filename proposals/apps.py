@@ -20,11 +20,14 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Proposals")
 
     def ready(self):
+        from partners.directory import facets
         from portal import coordination
-        from proposals import call_data
+        from proposals import availability, call_data, calls_to_join
 
         coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])
 
+        availability.register()
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world.append(call_data.load_demo_call)
+        facets.register_calls(calls_to_join.names)

@@ -43,3 +43,19 @@ def featured(calls, now):
     if real is not None and real.status_at(now) == lifecycle.Status.OPEN:
         demo = None
     return real, demo
+
+
+def calls_to_come(now):
+    """Return the published calls that are open or announced, in reading order."""
+    calls = [
+        call
+        for call in Call.objects.filter(is_published=True)
+        if call.status_at(now) != lifecycle.Status.CLOSED
+    ]
+    return sorted(calls, key=lambda call: lifecycle.reading_order(call.period, now))
+
+
+def availabilities_to_come(organisation, now):
+    """Return what the organisation says of its time for calls that are not over."""
+    rows = organisation.availabilities.filter(call__is_published=True).select_related("call")
+    return [row for row in rows if row.call.status_at(now) != lifecycle.Status.CLOSED]

@@ -2,6 +2,8 @@
 
 import { prepareDialogs } from "./dialog";
 import { prepareDirectory } from "./directory";
+import { prepareFilters } from "./filter";
+import { prepareLengths } from "./lengths";
 import { prepareRequests } from "./requests";
 import { prepareMenus } from "./menu";
 import { preparePasskeys } from "./passkeys";
@@ -15,6 +17,8 @@ document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();
   prepareThemeChoice();
   prepareDialogs(document);
+  prepareFilters();
+  prepareLengths();
   document.querySelector<HTMLElement>(".error-summary")?.focus();
 });
 document.addEventListener("htmx:after:swap", () => prepareDialogs(document));

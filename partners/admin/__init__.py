@@ -1,5 +1,5 @@
 """The administration of the partners, a module for each family of pages."""
 
-from partners.admin import organisations, vocabulary
+from partners.admin import claims, organisations, vocabulary
 
-__all__ = ["organisations", "vocabulary"]
+__all__ = ["claims", "organisations", "vocabulary"]

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from partners import import_drafts, import_report
-from partners.csv_records import Problem, decoded
-from partners.import_messages import sentence
+from partners.importing import import_drafts, import_report
+from partners.importing.csv_records import Problem, decoded
+from partners.importing.import_messages import sentence
+from partners.importing.organisation_csv import MAX_BYTES
 from partners.models import Organisation
-from partners.organisation_csv import MAX_BYTES
 from partners.services.imports import import_organisations, plan_import
 from partners.services.invitations import invite_contact
 

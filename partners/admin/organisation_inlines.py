@@ -1,6 +1,7 @@
 """What belongs to an organisation, as parts of its page in the administration."""
 
 from django.contrib import admin
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.admin.organisation_form import ReferenceForm
@@ -67,7 +68,7 @@ class OrganisationHistory(History):
     fk_name = "pgh_obj"
     verbose_name_plural = _("history")
     fields = readonly_fields = [
-        "pgh_created_at",
+        "changed",
         "name",
         "legal_form",
         "visibility",
@@ -75,6 +76,10 @@ class OrganisationHistory(History):
         "verified_on",
         "dissolved_on",
     ]
+
+    @admin.display(description=_("changed"))
+    def changed(self, event):
+        return formats.localize(timezone.localtime(event.pgh_created_at))
 
 
 ORGANISATION_INLINES = [

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import truncatechars
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,7 +20,11 @@ from partners.admin.organisation_inlines import ORGANISATION_INLINES
 from partners.models import Organisation, Role
 from partners.search import upkeep
 from partners.services.invitations import invite_contact
-from partners.services.verification import verify_organisation, withdraw_verification
+from partners.services.verification import (
+    verify_organisation,
+    website_changed,
+    withdraw_verification,
+)
 from partners.slugs import slug_for
 
 DEEDS = {
@@ -41,13 +46,13 @@ class OrganisationAdmin(admin.ModelAdmin):
     change_list_template = "partners/admin/organisation_change_list.html"
     list_display = [
         "name",
-        "sector",
-        "district",
         "is_shown",
-        "visibility",
-        "verified_on",
-        "confirmed_on",
         "owners",
+        "confirmed",
+        "checked",
+        "visible_to",
+        "sector_in_short",
+        "seat",
     ]
     list_filter = [
         StateFilter,
@@ -129,6 +134,26 @@ class OrganisationAdmin(admin.ModelAdmin):
     def owners(self, organisation):
         return organisation.owners
 
+    @admin.display(description=gettext_lazy("confirmed"), ordering="confirmed_on")
+    def confirmed(self, organisation):
+        return organisation.confirmed_on
+
+    @admin.display(description=gettext_lazy("checked"), ordering="verified_on")
+    def checked(self, organisation):
+        return organisation.verified_on
+
+    @admin.display(description=gettext_lazy("visible to"), ordering="visibility")
+    def visible_to(self, organisation):
+        return truncatechars(organisation.get_visibility_display(), 20)
+
+    @admin.display(description=gettext_lazy("sector"), ordering="sector")
+    def sector_in_short(self, organisation):
+        return str(organisation.sector).split(" (", 1)[0]
+
+    @admin.display(description=gettext_lazy("district"), ordering="district")
+    def seat(self, organisation):
+        return organisation.district
+
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
 
@@ -149,6 +174,8 @@ class OrganisationAdmin(admin.ModelAdmin):
         if not change:
             obj.slug = slug_for(obj.name, slug_is_taken)
         super().save_model(request, obj, form, change)
+        if change and "website" in form.changed_data:
+            website_changed(obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -13,6 +13,7 @@ from partners.models.membership import (
     Membership,
     MembershipInvitation,
     Role,
+    digest_of,
 )
 from partners.models.organisation import (
     DESCRIPTION_LENGTH,
@@ -90,4 +91,5 @@ __all__ = [
     "Umbrella",
     "Visibility",
     "audiences_of",
+    "digest_of",
 ]

@@ -3,6 +3,7 @@
 States follow from the dates; nothing is marked as expired.
 """
 
+import hashlib
 from datetime import timedelta
 
 import pghistory
@@ -73,6 +74,26 @@ class Membership(models.Model):
         return f"{self.person}, {self.get_role_display()}"
 
 
+def digest_of(token):
+    """Return what is kept of a token: who reads the database learns no token from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def unanswered(self):
+        """Neither accepted nor withdrawn; some of them may have expired."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def open(self):
+        """Those that can be accepted now."""
+        return self.unanswered().filter(expires_at__gt=clock.now(), organisation__dissolved_on=None)
+
+    def addressed_to(self, user):
+        """Those to one of the person's confirmed addresses."""
+        addresses = user.emailaddress_set.filter(verified=True).values("email")
+        return self.filter(email__in=addresses)
+
+
 def invitation_end():
     return clock.now() + timedelta(days=INVITATION_DAYS)
 
@@ -93,6 +114,8 @@ class MembershipInvitation(models.Model):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("invitation of a colleague")
         verbose_name_plural = _("invitations of colleagues")
@@ -109,6 +132,20 @@ class MembershipInvitation(models.Model):
     def __str__(self):
         return self.email
 
+    @property
+    def is_expired(self):
+        return self.expires_at <= clock.now()
+
+    @property
+    def is_open(self):
+        """Whether it can be accepted now, as far as this row tells."""
+        return not (self.accepted_at or self.withdrawn_at or self.is_expired)
+
+
+class PetitionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(decided_at=None)
+
 
 class Petition(models.Model):
     """Somebody asks for something that others decide: open until `decided_at`."""
@@ -119,6 +156,8 @@ class Petition(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     granted = models.BooleanField(_("granted"), null=True, editable=False)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = PetitionQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -7,7 +7,7 @@ first confirmation; from then on its age follows from `confirmed_on` (`partners/
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +58,14 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations without an owner: imported ones that may be claimed."""
         owned = self.model.objects.filter(memberships__role="owner")
         return self.filter(dissolved_on=None).exclude(pk__in=owned.values("pk"))
+
+    def with_ways_in(self, user):
+        """Say of each whether it `has_owner` (else it may be claimed) and `is_mine` already."""
+        rows = self.model.objects.filter(pk=OuterRef("pk"))
+        return self.annotate(
+            has_owner=Exists(rows.filter(memberships__role="owner")),
+            is_mine=Exists(rows.filter(memberships__person=user)),
+        )
 
 
 def audiences_of(user):

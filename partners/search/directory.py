@@ -22,7 +22,7 @@ from partners.search.queries import (
     stems_to_look_up,
     typed_words,
 )
-from partners.search.spelling import SHORTEST_CORRECTED
+from partners.search.spelling import SHORTEST_CORRECTED, is_alike
 from partners.search.statement import WORDS, statement
 
 FACETS = (
@@ -128,8 +128,9 @@ def nearest_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if typed:
         _digest, answer = look_up(typed)
         for each in typed:
-            if near := answer.near.get(each.folded):
-                yield each.word.text, tuple(word.written for word in near[:NEAREST_SHOWN])
+            near = answer.near.get(each.folded, ())
+            if alike := [word.written for word in near if is_alike(each.folded, word.word)]:
+                yield each.word.text, tuple(alike[:NEAREST_SHOWN])
 
 
 def compile_text(typed: tuple[Typed, ...]) -> Compiled:

@@ -31,6 +31,12 @@ def distance(one: str, other: str, limit: int) -> float:
     return row[-1]
 
 
+def is_alike(one: str, other: str) -> bool:
+    """Whether a person may have meant `other`: at most every third letter is another."""
+    limit = len(one) // 3
+    return distance(one, other, limit) <= limit
+
+
 def nearest(typed: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     """Return the candidate that was meant, or None; each comes with how often it occurs.
 

@@ -6,7 +6,7 @@ A profile that is not published is in no index; a published one always is, with 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -21,6 +21,9 @@ from partners.search.profiles import facets, profiles, texts
 
 BATCH = 500
 
+# What is told of every change, in its transaction: registered by those who follow profiles.
+listeners: list[Callable[[Collection[int]], None]] = []
+
 
 @transaction.atomic
 def index(organisations: Iterable[Organisation]) -> None:
@@ -30,6 +33,8 @@ def index(organisations: Iterable[Organisation]) -> None:
         stored.lock()
         seen = _write(ids, known_language.language(known_language.built()))
         stored.write_words(dict.fromkeys(seen, 1))
+        for listener in listeners:
+            listener(ids)
 
 
 def forget(organisation: Organisation) -> None:

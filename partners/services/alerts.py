@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from partners import alert_days, facets, results
-from partners.filters import query_of
+from partners import alert_days
+from partners.directory import facets, results
+from partners.directory.filters import query_of
 from partners.models import Organisation, SavedSearch
 from partners.services.saved_searches import remember
 from portal import clock
-from portal.addresses import absolute
+from portal.web_address import absolute
 
 MOST_NAMED = 10
 SALT = "partners.alerts.stop"

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 import pghistory
 from django.db import connection, transaction
 
-from partners.csv_records import Problem
-from partners.csv_values import Word, Words
+from partners.importing import bulk_links
+from partners.importing.csv_records import Problem
+from partners.importing.csv_values import Word, Words
+from partners.importing.organisation_csv import LISTS, Row, read
+from partners.importing.stored_rows import LINES, PLAIN, contradiction, stored_rows
 from partners.models import (
     Competence,
     District,
@@ -21,10 +24,8 @@ from partners.models import (
     TargetGroup,
     ThematicArea,
 )
-from partners.organisation_csv import LISTS, Row, read
 from partners.search import upkeep
 from partners.slugs import slug_for
-from partners.stored_rows import LINES, PLAIN, contradiction, stored_rows
 from portal import clock
 
 LOCK = 0x696D_706F  # "impo": one import at a time, so that two cannot make twins
@@ -119,8 +120,8 @@ def unowned_and_unpublished(keys):
 
 def create(rows, *, confirmed_on):
     """Write the organisations of these rows in a fixed number of statements; return them."""
-    terms = {column: keys_of(model) for column, model in TERMS.items()}
-    districts = dict(District.objects.values_list("ags", "pk"))
+    terms = {column: bulk_links.keys_of(model) for column, model in TERMS.items()}
+    districts = bulk_links.keys_of(District, by="ags")
     taken = set(Organisation.objects.values_list("slug", flat=True))
     organisations = []
     for row in rows:
@@ -140,10 +141,6 @@ def create(rows, *, confirmed_on):
     return organisations
 
 
-def keys_of(model):
-    return dict(model.objects.values_list("slug", "pk"))
-
-
 def add_parts(pairs, terms):
     for column in LISTS:
         links = [
@@ -155,11 +152,7 @@ def add_parts(pairs, terms):
             lines = [model(organisation_id=one, competence_id=other) for one, other in links]
             model.objects.bulk_create(lines)
         else:
-            relation = Organisation._meta.get_field(column)
-            through, target = relation.remote_field.through, relation.m2m_reverse_field_name()
-            through.objects.bulk_create(
-                through(**{"organisation_id": one, f"{target}_id": other}) for one, other in links
-            )
+            bulk_links.link(column, links)
 
 
 def publish_all(keys):

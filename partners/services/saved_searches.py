@@ -5,9 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners import directory_address as address
-from partners import results
-from partners.filters import query_of
+from partners.directory import address, results
+from partners.directory.filters import query_of
 from partners.models import AlertFrequency, SavedSearch
 from portal import clock
 from portal.models import User

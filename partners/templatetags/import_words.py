@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from partners.import_messages import sentence
+from partners.importing.import_messages import sentence
 
 register = template.Library()
 

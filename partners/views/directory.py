@@ -5,9 +5,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partners import facets, results
-from partners.directory_page import DirectoryPage
-from partners.filters import SORTS, DirectoryFilters
+from partners.directory import facets, results
+from partners.directory.filters import SORTS, DirectoryFilters
+from partners.directory.page import DirectoryPage
+from partners.directory.ways_out import spellings, ways_out
 from portal import clock
 
 
@@ -30,6 +31,10 @@ def directory(request):
         "pages": Paginator(range(result.total), query.page_size).page(query.page),
         "sees_more": user.is_authenticated and (user.is_staff or user.has_verified_email),
     }
+    if page.is_narrowed and not result.total:
+        help_found = results.help_for(query, user, today)
+        context["ways_out"] = ways_out(page, help_found)
+        context["spellings"] = spellings(page, help_found)
     return under_its_address(request, render(request, "partners/directory.html", context), page)
 
 

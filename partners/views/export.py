@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partners import facets, results
-from partners.export_table import MOST_LINES, csv_file
-from partners.filters import DirectoryFilters
+from partners.directory import facets, results
+from partners.directory.export_table import MOST_LINES, csv_file
+from partners.directory.filters import DirectoryFilters
 from portal import clock
 from portal.views.account import too_many_requests
 

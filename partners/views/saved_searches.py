@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners import facets
-from partners.directory_page import DirectoryPage
-from partners.filters import DirectoryFilters, query_of
-from partners.saved_search_form import SavedSearchForm
+from partners.directory import facets
+from partners.directory.filters import DirectoryFilters, query_of
+from partners.directory.page import DirectoryPage
+from partners.forms.saved_search import SavedSearchForm
 from partners.search.directory import Result
 from partners.services import alerts, saved_searches
 from portal import clock

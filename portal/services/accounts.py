@@ -17,13 +17,26 @@ class LastAdministrator(ValidationError):
     """Without this person nobody could administer the portal."""
 
 
+class StillNeeded(ValidationError):
+    """Others depend on something that only this person may do."""
+
+
+@transaction.atomic
+def obstacles(user):
+    """Return in sentences what the person has to settle before they can delete their account."""
+    return privacy.obstacles(user)
+
+
 @transaction.atomic
 def delete_account(user):
-    """Erase `user` everywhere and tell them so by mail.  Raise LastAdministrator if they are it.
+    """Erase `user` everywhere and tell them so by mail.
 
-    All administrators are locked before they are counted: of two who leave together, the second
-    is the last one.
+    Raise StillNeeded for what they have to settle first, LastAdministrator if they are it.  All
+    administrators are locked before they are counted: of two who leave together, the second is the
+    last one.
     """
+    if in_the_way := privacy.obstacles(user):
+        raise StillNeeded(in_the_way)
     administrators = User.objects.administrators().select_for_update()
     others = [person for person in administrators if person.pk != user.pk]
     if user.is_superuser and user.is_active and not others:

@@ -31,8 +31,8 @@ def grouped(number, places):
 
 @register.filter
 def whole(number):
-    """Write a number of things: 12.345, in English 12,345."""
-    return grouped(number, 0)
+    """Write a number of things: 12.345, in English 12,345.  A page may have hundreds of them."""
+    return str(number) if 0 <= number < 1000 else grouped(number, 0)
 
 
 @register.filter

@@ -19,7 +19,7 @@ from portal import privacy, security_log
 from portal.accounts.code_reauthentication import CodeReauthentication
 from portal.accounts.second_factor import has_second_factor
 from portal.forms import ConfirmCodeForm, DeleteAccountForm, ProfileForm
-from portal.services.accounts import delete_account
+from portal.services.accounts import delete_account, obstacles
 from portal.services.data_export import export_account
 from portal.views import errors
 from portal.views.choices import keep_on_device
@@ -84,6 +84,8 @@ def export(request):
 @reauthentication_required
 def delete(request):
     """Say what deletion means and do it once the person has typed their address."""
+    if in_the_way := obstacles(request.user):
+        return render(request, "portal/delete.html", {"obstacles": in_the_way})
     form = DeleteAccountForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:

@@ -1,3 +1,4 @@
+from proposals.models.availability import HALF, MOST_MONTHS, CallAvailability
 from proposals.models.call import Call, MultiRegionRule
 from proposals.models.call_parts import (
     CallLink,
@@ -19,8 +20,11 @@ from proposals.models.outline import OutlineSection, OutlineTemplate, SectionKin
 from proposals.models.source import Fact, Source, stated_facts
 
 __all__ = [
+    "HALF",
+    "MOST_MONTHS",
     "Applicant",
     "Call",
+    "CallAvailability",
     "CallLink",
     "CallStage",
     "CallStatement",

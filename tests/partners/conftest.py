@@ -4,14 +4,11 @@ import csv
 import io
 
 import pytest
-from django.contrib.auth.models import Group
 
-from partners.csv_values import Word, Words
-from partners.organisation_csv import read
+from partners.importing.csv_values import Word, Words
+from partners.importing.organisation_csv import read
 from partners.starting_vocabulary import read as reference
-from portal import coordination
-from portal.models import User
-from tests.portal.people import protected
+from tests.partners.factories import make_coordinator
 
 TERMS = {
     "sector": "sectors",
@@ -76,10 +73,7 @@ def cell(reading):
 
 @pytest.fixture
 def coordinator():
-    coordination.load_group()
-    person = protected(User.objects.create_user("anna@example.org", is_staff=True))
-    person.groups.add(Group.objects.get(name=coordination.GROUP))
-    return person
+    return make_coordinator()
 
 
 @pytest.fixture

@@ -2,21 +2,33 @@
 
 from datetime import date
 
+from django.contrib.auth.models import Group
+
 from partners.models import (
+    AiApplicationField,
+    Claim,
     Competence,
     CompetenceGroup,
     District,
+    FieldOfAction,
+    JoinRequest,
     LegalForm,
     LegalPerson,
     Membership,
+    MembershipInvitation,
     Need,
     Offer,
     Organisation,
     Role,
     Sector,
+    TargetGroup,
+    TargetGroupKind,
+    ThematicArea,
+    digest_of,
 )
 from partners.search import upkeep
-from tests.portal.people import person
+from portal import coordination
+from tests.portal.people import person, protected
 
 ZWICKAU = "14524"
 
@@ -88,3 +100,47 @@ def make_member(organisation, email="inga@example.org", role=Role.OWNER, **field
     member = person(email, **fields)
     Membership.objects.create(organisation=organisation, person=member, role=role)
     return member
+
+
+def make_parts(organisation, number, first=0):
+    """Give the organisation `number` more of everything it can have several of."""
+    for n in range(first, first + number):
+        district = make_district(f"14{n + 1}11")
+        organisation.districts_of_work.add(district)
+        organisation.branches.create(municipality=f"Ort {n}", district=district)
+        make_offer(organisation, f"angebot-{n}", "Ein Satz")
+        make_need(organisation, f"gesuch-{n}")
+        organisation.contacts.create(name=f"Person {n}")
+        organisation.references.create(title=f"Vorhaben {n}", year=2020 + n)
+        names = {"slug": f"wort-{n}", "name_de": f"Wort {n}", "name_en": f"Word {n}"}
+        group = TargetGroup.objects.create(group=TargetGroupKind.CARE, **names)
+        organisation.target_groups.add(group)
+        organisation.fields_of_action.add(FieldOfAction.objects.create(**names))
+        organisation.thematic_areas.add(ThematicArea.objects.create(**names))
+        organisation.ai_fields.add(AiApplicationField.objects.create(**names))
+
+
+def make_invitation(organisation, email="gast@example.org", word="geheim", **fields):
+    """Return an open invitation with that word as the secret of its link."""
+    values = {"role": Role.EDITOR, "token_digest": digest_of(word)} | fields
+    return MembershipInvitation.objects.create(organisation=organisation, email=email, **values)
+
+
+def make_join_request(organisation, email="bela@example.org", message="Ich leite die Pflege."):
+    """Return the open request of a new person."""
+    asking = person(email, name="Bela Bittner")
+    return JoinRequest.objects.create(organisation=organisation, person=asking, message=message)
+
+
+def make_claim(organisation, email="bela@example.org", message="Ich bin die Geschäftsführerin."):
+    """Return the open claim of a new person."""
+    claiming = person(email, name="Bela Bittner")
+    return Claim.objects.create(organisation=organisation, person=claiming, message=message)
+
+
+def make_coordinator(email="anna@example.org"):
+    """Return one of the coordinators, with the second factor that staff needs."""
+    coordination.load_group()
+    coordinator = protected(person(email, name="Anna Kern", is_staff=True))
+    coordinator.groups.add(Group.objects.get(name=coordination.GROUP))
+    return coordinator

@@ -19,14 +19,14 @@ from tests.partners.factories import make_member, make_organisation
 from tests.portal.people import person
 from tests.sessions import in_another_session
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.partners.urls_with_profiles")]
+pytestmark = pytest.mark.django_db
 
 MONDAY = datetime(2030, 4, 1, 6, 30, tzinfo=clock.BERLIN)
 
 
 @pytest.fixture(autouse=True)
 def _address(settings):
-    settings.ADDRESS = "https://portal.example"
+    settings.PORTAL_URL = "https://portal.example"
 
 
 def save(owner=None, frequency=AlertFrequency.AT_ONCE, text="pflege"):
@@ -309,6 +309,15 @@ def test_many_changes_are_followed_by_one_job_soon_after(django_capture_on_commi
     ((name, arguments, at),) = jobs()
     assert (name, arguments) == ("partners.alerts.check_at_once_searches", {})
     assert at is not None
+
+
+def test_a_changed_profile_makes_the_searches_that_tell_at_once_look(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        upkeep.index([make_organisation()])
+
+    assert [name for name, _arguments, _at in jobs()] == ["partners.alerts.check_at_once_searches"]
 
 
 def test_no_change_is_followed_by_nothing(django_capture_on_commit_callbacks):

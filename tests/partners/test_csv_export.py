@@ -8,18 +8,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners import export_table
+from partners.directory import export_table
 from partners.models import ContactPerson, TargetGroup, Visibility
 from portal import clock
 from tests.partners.factories import make_need, make_offer, make_organisation
 from tests.portal.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.partners.urls_with_profiles")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _world(settings):
-    settings.ADDRESS = "https://portal.example"
+    settings.PORTAL_URL = "https://portal.example"
     with clock.frozen(datetime(2030, 4, 1, 9, tzinfo=clock.BERLIN)):
         yield
 

@@ -6,9 +6,9 @@ from django.core.validators import URLValidator, validate_email
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partners import csv_values
-from partners.csv_records import Flaw
-from partners.csv_values import Word, Words
+from partners.importing import csv_values
+from partners.importing.csv_records import Flaw
+from partners.importing.csv_values import Word, Words
 from partners.starting_vocabulary import read as reference
 from tests.partners.conftest import TERMS, words_of
 

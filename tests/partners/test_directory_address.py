@@ -1,6 +1,6 @@
 """One state of the directory has one address."""
 
-from partners import directory_address as address
+from partners.directory import address
 from partners.search.directory import Query
 
 STATE = Query(

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from partners.filters import DirectoryFilters
+from partners.directory.filters import DirectoryFilters
 from partners.search.directory import Query
 from tests.partners.words import make_vocabulary
 

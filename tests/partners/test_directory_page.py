@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from partners.directory_page import DirectoryPage
+from partners.directory.page import DirectoryPage
 from partners.search.directory import Query, Result
 from tests.partners.words import make_vocabulary, many_competences
 
@@ -30,7 +30,7 @@ def facet(page, name):
 
 
 def options(facet):
-    return [(option.value, option.count, option.chosen) for option in facet.first]
+    return [(option.value, option.count, option.is_chosen) for option in facet.first]
 
 
 def test_each_choice_says_how_many_it_gives():

@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from partners import import_drafts, starting_vocabulary
+from partners import starting_vocabulary
+from partners.importing import import_drafts
 from partners.models import Organisation
 from partners.services import imports
 from portal import clock
@@ -119,6 +121,21 @@ def test_two_clicks_at_once_show_the_result_of_the_first(desk, coordinator):
     assert Organisation.objects.count() == 2
 
 
+def test_the_new_contact_addresses_are_invited_once(desk):
+    lines = [HEADER, "Erste,Technik,GmbH,14524,info@erste.example", "Zweite,Technik,GmbH,14524,"]
+    make_organisation("alt", contact_email="kontakt@alt.example")
+    preview = chosen(desk, *lines)
+    desk.post(step(preview, "carry-out/"))
+
+    desk.post(step(preview, "invite/"))
+    page = desk.get(step(preview, "result/"))
+    desk.post(step(preview, "invite/"))
+
+    assert [mail.to for mail in mail.outbox] == [["info@erste.example"]]
+    assert page.context["waiting"] == 0
+    assert "jetzt einladen" not in page.text
+
+
 def test_a_fault_in_the_middle_keeps_the_file_for_another_try(desk, monkeypatch):
     preview = chosen(desk, *LINES)
     with monkeypatch.context() as fault:
@@ -193,9 +210,9 @@ def test_the_report_has_every_line_and_no_formula(desk):
     report = desk.get(step(preview, "report/")).content.decode("utf-8-sig").splitlines()
 
     assert report == [
-        "Zeile,Spalte,Organisation,was geschieht",
-        "2,,'=1+1,neu",
-        "3,sector,,Die Angabe „Technk“ ist nicht bekannt. Meinten Sie „Technik“?",
+        '"Zeile";"Spalte";"Organisation";"was geschieht"',
+        '"2";"";"\'=1+1";"neu"',
+        '"3";"sector";"";"Die Angabe „Technk“ ist nicht bekannt. Meinten Sie „Technik“?"',
     ]
 
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from pghistory.models import Context
 
 from partners import starting_vocabulary
-from partners.csv_records import Flaw, Problem
-from partners.import_messages import SENTENCES, sentence
+from partners.importing.csv_records import Flaw, Problem
+from partners.importing.import_messages import SENTENCES, sentence
+from partners.importing.organisation_csv import COLUMNS
 from partners.models import Membership, Need, Offer, Organisation, OrganisationEvent, Role
-from partners.organisation_csv import COLUMNS
 from partners.services import imports
 from partners.services.imports import import_organisations, plan_import
 from portal import clock

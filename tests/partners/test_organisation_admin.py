@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.urls import reverse
 
 from partners import freshness
@@ -102,6 +103,19 @@ def test_a_website_without_scheme_is_taken_as_a_secure_one(desk):
     assert organisation.website == "https://lichtblick.example"
 
 
+def test_another_website_has_not_been_checked_against_an_address(desk):
+    organisation = make_organisation(domain_verified_on=date(2030, 3, 1))
+    data = form_data(desk.get(address(organisation)))
+
+    desk.post(address(organisation), data)
+    organisation.refresh_from_db()
+    assert organisation.domain_verified_on == date(2030, 3, 1)
+
+    desk.post(address(organisation), data | {"website": "https://andere.example"})
+    organisation.refresh_from_db()
+    assert organisation.domain_verified_on is None
+
+
 def test_an_organisation_added_by_hand_waits_unpublished_and_unowned(desk):
     known = make_organisation()
     values = {
@@ -194,6 +208,35 @@ def test_five_are_checked_at_once_from_the_list(desk):
         "Für 5 Organisationen erledigt."
     ]
     assert set(Organisation.objects.filter(verified_on=None)) == {other}
+
+
+def test_the_contact_address_is_invited_by_button(desk):
+    organisation = make_organisation(contact_email="kontakt@lichtblick.example")
+
+    page = desk.post(address(organisation, "invite"), follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "Für 1 Organisation erledigt."
+    ]
+    assert [mail.to for mail in mail.outbox] == [["kontakt@lichtblick.example"]]
+    assert organisation.invitations.get().role == Role.OWNER
+
+
+def test_inviting_several_names_those_that_cannot_be_invited(desk):
+    invited = make_organisation(contact_email="kontakt@lichtblick.example")
+    owned = make_organisation("haus", contact_email="kontakt@haus.example")
+    make_member(owned)
+    silent = make_organisation("ohne-adresse")
+    chosen = [one.pk for one in (invited, owned, silent)]
+
+    page = desk.post(LIST, {"action": "invite_chosen", "_selected_action": chosen}, follow=True)
+
+    assert sorted(str(message) for message in page.context["messages"]) == [
+        "Für 1 Organisation erledigt.",
+        "Haus: Diese Organisation wird bereits geleitet; weitere Personen lädt die Leitung ein.",
+        "Ohne Adresse: Es ist keine Kontaktadresse bekannt.",
+    ]
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize("deed", ["verify", "unverify", "invite"])

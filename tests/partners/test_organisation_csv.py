@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from partners.csv_records import Flaw, Problem
+from partners.importing.csv_records import Flaw, Problem
+from partners.importing.organisation_csv import COLUMNS, LENGTHS, MAX_ROWS, Row, read
 from partners.models import Organisation
-from partners.organisation_csv import COLUMNS, LENGTHS, MAX_ROWS, Row, read
 
 HEADER = "name,sector,legal_form,district"
 

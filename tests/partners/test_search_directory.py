@@ -267,10 +267,17 @@ def test_when_nothing_is_found_it_is_said_what_to_leave_out():
     assert help_offered.without == (Suggestion("", "zirkus", 1),)
 
 
-def test_a_word_that_nobody_uses_comes_with_its_nearest_neighbours():
-    make_organisation("schuldnerberatung", name="Schuldnerberatung Aue")
+def nearest_words(text):
+    return suggestions(Query(text), audiences=EVERYONE, today=TODAY).nearest
 
-    nearest = suggestions(Query("Schildkröten"), audiences=EVERYONE, today=TODAY).nearest
 
-    assert nearest[0][0] == "schildkröten"
-    assert "schuldner" in nearest[0][1]
+def test_a_word_that_nobody_uses_comes_with_words_that_look_like_it():
+    make_organisation("a", name="Schuldnerhilfe")
+
+    assert nearest_words("Schaldnahülfe") == (("schaldnahülfe", ("schuldnerhilfe",)),)
+
+
+def test_words_that_do_not_look_like_it_are_not_offered():
+    make_organisation("a", name="Schuldnerhilfe")
+
+    assert nearest_words("Schildkröten") == ()

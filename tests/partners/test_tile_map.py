@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners.directory_page import DirectoryPage, shade
+from partners.directory.page import DirectoryPage, shade
 from partners.search.directory import Query, Result
 from tests.partners.words import make_vocabulary
 
@@ -32,7 +32,7 @@ def test_a_chosen_district_can_be_taken_back_even_where_it_gives_nothing():
 
     _zwickau, dresden = make_tiles(query, d14524=5)
 
-    assert dresden.option.chosen
+    assert dresden.option.is_chosen
     assert not dresden.option.is_useless
 
 

@@ -1,6 +1,6 @@
 """A vocabulary as the directory knows it, small and fixed, without a database."""
 
-from partners.facets import LABELS, VERIFIED, Vocabulary, Word, grants
+from partners.directory.facets import LABELS, VERIFIED, Vocabulary, Word, grants
 
 COMPETENCES = {
     "evaluation": Word("evaluation", "Evaluation", "Evaluation", "wissenschaft", pk=1),

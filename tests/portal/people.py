@@ -3,6 +3,7 @@
 import re
 import time
 
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
@@ -45,6 +46,17 @@ def signed_up(client, email="neu@example.org", *, follow=False, **fields):
 def confirm(client, password=PASSWORD):
     """Confirm that it is still the same person."""
     return client.post("/account/reauthenticate/", {"password": password})
+
+
+def enter(client, user):
+    """Let the client be this person, who has confirmed a moment ago that it is them."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()
 
 
 def mailed_code():

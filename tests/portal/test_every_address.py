@@ -33,23 +33,31 @@ PUBLIC = {
     "health_ready",
     "home",
     "imprint",
+    "invitation",
+    "invitation_link",
     "mail",
     "mails",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "organisation",
+    "organisation_logo",
     "page_version",
     "partners",
     "privacy",
     "stop_alerts",
     "terms",
 }
+UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 SAMPLES = {
-    "slug": "absent",
+    "invitation": UUID,
+    "join_request": UUID,
+    "member": UUID,
+    "name": "absent",
     "number": 1,
     "pk": 1,
-    "name": "absent",
+    "search_id": UUID,
+    "slug": "absent",
     "token": "absent",
-    "search_id": "01890000-0000-7000-8000-000000000000",
 }
 
 

@@ -92,3 +92,20 @@ def test_what_builds_on_others_is_erased_first(monkeypatch):
     privacy.erase(user=None)
 
     assert erased == ["above", "below"]
+
+
+def test_what_is_in_the_way_of_a_deletion_is_asked_of_every_part(monkeypatch):
+    monkeypatch.setattr(privacy, "_parts", [])
+    for name, sentences in (("below", []), ("above", ["Hand it over."])):
+        privacy.register(
+            privacy.Part(
+                name=name,
+                export=lambda user: {},
+                erase=lambda user: None,
+                fields={},
+                obstacles=lambda user, sentences=sentences: sentences,
+            )
+        )
+
+    assert privacy.obstacles(user=None) == ["Hand it over."]
+    assert privacy.nothing_in_the_way(user=None) == []

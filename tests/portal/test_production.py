@@ -48,6 +48,10 @@ REFUSED = {
     ),
     "no database": ({"DATABASE_URL": ""}, "DATABASE_URL is not set."),
     "no host name": ({"VERBUNDWERK_HOSTS": ""}, "VERBUNDWERK_HOSTS is not set."),
+    "links without TLS": (
+        {"VERBUNDWERK_URL": "http://portal.example.org"},
+        "VERBUNDWERK_URL must begin with https://.",
+    ),
     "no mail server": ({"VERBUNDWERK_SMTP_HOST": ""}, "VERBUNDWERK_SMTP_HOST is not set."),
     "another day": ({"VERBUNDWERK_TODAY": "2026-05-07"}, "VERBUNDWERK_TODAY moves the clock"),
     "an unknown mode": ({"VERBUNDWERK_MODE": "staging"}, "VERBUNDWERK_MODE is 'staging'"),

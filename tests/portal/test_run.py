@@ -11,6 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from partners import demo_organisations
+from portal import demo_people
 from tests.processes import CHECKOUT, database_url, environment, free_port, wait_until
 
 
@@ -122,7 +124,7 @@ def test_the_database_that_the_environment_names_is_used_and_no_other_is_made(tm
                 (people,) = database.execute("SELECT count(*) FROM portal_user").fetchone()
         server.execute("DROP DATABASE named_by_the_environment")
 
-    assert people == 5
+    assert people == len(demo_people.PEOPLE) + len(demo_organisations.COLLEAGUES)
     assert not (tmp_path / "postgres").exists()
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from partners.import_messages import sentence
+from partners.importing.import_messages import sentence
 from partners.services.imports import import_organisations, plan_import
 
 

@@ -35,11 +35,12 @@ class Command(BaseCommand):
 
     def serve(self, supervisor, port):
         """Run web and worker until one of them ends or a person ends them."""
-        address = {"VERBUNDWERK_ADDRESS": f"http://localhost:{port}"}
-        supervisor.start("web", python("-m", "portal.serve", "--port", str(port)), address)
-        supervisor.start("worker", python("manage.py", "work"), address)
+        address = f"http://localhost:{port}"
+        environment = {"VERBUNDWERK_URL": address}
+        supervisor.start("web", python("-m", "portal.serve", "--port", str(port)), environment)
+        supervisor.start("worker", python("manage.py", "work"), environment)
         if supervisor.wait_until(lambda: ready(port)):
-            self.stdout.write(welcome(f"http://localhost:{port}"))
+            self.stdout.write(welcome(address))
             self.stdout.flush()
             supervisor.wait_until(lambda: False)
         if supervisor.stopped:

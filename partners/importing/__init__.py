@@ -1,0 +1,1 @@
+"""Reading organisations from a file: its form, its words, what is wrong with it."""

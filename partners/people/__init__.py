@@ -1,0 +1,1 @@
+"""Who speaks for which organisation, and what each person's organisations need next."""
