@@ -25,7 +25,7 @@ LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
 DROPPED = ("e", "en")  # of a curated word: "Such|funktion", "Wohn|gruppe"
 
 CURATED_COST = 1.0
-DICTIONARY_COST = 1.7
+DICTIONARY_COST = 2.2
 LINK_COST = 0.1
 DROPPED_COST = 0.25
 SHORT_COST = 0.3  # a part of three letters is often a coincidence

@@ -85,16 +85,14 @@ def search(query: Query, *, audiences: Iterable[str], today: date) -> Result:
     """Find the published profiles of these audiences (`Organisation.objects.visible_to`)."""
     text = compile_text(typed_words(query.text))
     values = parameters(query, text, audiences, today)
-    by_rank = query.sort == "relevance" and values["first"] < values["ranked"]
+    sought = statement(
+        with_text=bool(text.condition),
+        with_choices=bool(values["narrowing"]),
+        by_rank=is_ranked(query, text, values),
+        sort=query.sort,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement(
-                with_text=bool(text.condition),
-                by_rank=bool(text.condition) and by_rank,
-                sort=query.sort,
-            ),
-            values,
-        )
+        cursor.execute(sought, values)
         total, ids, counts = cursor.fetchone()
     return Result(int(total), tuple(ids), grouped(counts), text.added, text.corrected)
 
@@ -202,6 +200,13 @@ def parameters(query: Query, text: Compiled, audiences: Iterable[str], today: da
         "size": query.page_size,
         "first": max(query.page - 1, 0) * query.page_size,
     }
+
+
+def is_ranked(query: Query, text: Compiled, values: Mapping[str, int]) -> bool:
+    """Whether the page is one of those that are ranked by how well they fit the text."""
+    if not text.condition or query.sort != "relevance":
+        return False
+    return values["first"] < values["ranked"]
 
 
 def grouped(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:

@@ -60,6 +60,7 @@ base AS MATERIALIZED (
 found AS NOT MATERIALIZED (
     SELECT organisation_id, name_key, confirmed_on, verified, confirmed_on < %(stale)s AS stale
     FROM partners_organisationindex
+    WHERE audience = ANY(%(audiences)s) AND confirmed_on >= %(since)s
 )
 """  # noqa: S608
 # What each facet is counted within; the facet '' is what all choices together leave.
@@ -100,7 +101,8 @@ SELECT
         ) AS counts JOIN partners_facetvalue USING (id)
     )
 """
-LEFT = f"""
+ALL_FOUND = "hits AS (SELECT * FROM found)"
+FOUND_AND_CHOSEN = f"""
 hits AS (
     SELECT found.* FROM found JOIN narrowed n ON n.facet = '' AND n.chunk = {CHUNK_OF}
     WHERE get_bit(n.bits, {BIT_OF}) = 1
@@ -129,9 +131,13 @@ ORDERS = {
 BY_RANK = f"rank DESC, {STATIC}"
 
 
-def statement(*, with_text: bool, by_rank: bool, sort: str) -> str:
+def statement(*, with_text: bool, with_choices: bool, by_rank: bool, sort: str) -> str:
     """Return the statement; its parameters are named."""
-    tables = [FOUND_BY_TEXT if with_text else FOUND_WITHOUT_TEXT, NARROWED, LEFT]
+    tables = [
+        FOUND_BY_TEXT if with_text else FOUND_WITHOUT_TEXT,
+        NARROWED,
+        FOUND_AND_CHOSEN if with_choices else ALL_FOUND,
+    ]
     if by_rank:
         page = PAGE.format(rows="ranked", order=BY_RANK)
         tables.append(RANKED)

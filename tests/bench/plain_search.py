@@ -50,24 +50,32 @@ class PlainFilters(django_filters.FilterSet):
         return rows
 
 
-def rows_of(query, audiences, today, *, without=""):
-    given = {"text": query.text} | {
-        name: ",".join(values) for name, values in query.chosen.items() if name != without
-    }
+def plain_search(query, *, audiences, today):
+    """Return total, ids of the page and the counts of each facet; the form is read once."""
     listed = Organisation.objects.published().filter(
         visibility__in=audiences, confirmed_on__gte=dormant_before(today)
     )
-    return PlainFilters(given, listed).qs
+    chosen = {name: ",".join(values) for name, values in query.chosen.items()}
+    filters = PlainFilters({"text": query.text} | chosen, listed)
+    given = filters.form.cleaned_data if filters.is_valid() else {}
 
+    def rows(without=""):
+        found = listed
+        for name, value in given.items():
+            if value and name != without:
+                found = filters.filters[name].filter(found, value)
+        return found
 
-def plain_search(query, *, audiences, today):
-    """Return total, ids of the page and the counts of each facet."""
-    rows = rows_of(query, audiences, today)
     first = (query.page - 1) * query.page_size
-    ids = list(rows.order_by("name", "pk").values_list("pk", flat=True)[first:][: query.page_size])
-    counts = {}
-    for name, column in COLUMNS.items():
-        others = rows_of(query, audiences, today, without=name).order_by()
-        counted = others.values(column).annotate(often=Count("pk"))
-        counts[name] = dict(counted.values_list(column, "often"))
-    return rows.count(), ids, counts
+    page = rows().order_by("name", "pk").values_list("pk", flat=True)
+    counts = {
+        name: dict(
+            rows(name)
+            .order_by()
+            .values(column)
+            .annotate(often=Count("pk"))
+            .values_list(column, "often")
+        )
+        for name, column in COLUMNS.items()
+    }
+    return rows().count(), list(page[first : first + query.page_size]), counts
