@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 # recall@10 and mean reciprocal rank, over all queries of a file.
 BARS = {"queries_untouched.json": (0.80, 0.75)}
 BAR = (0.90, 0.90)
-# What still goes wrong, so that it is seen when it ends: "Raten" (instalments) has the stem of "Rat".
+# What still goes wrong, so that its end is seen: "Raten" (instalments) has the stem of "Rat".
 LOOKS_ALIKE = {"queries_untouched.json": {"Rat": {"schuldnerberatung-pirna"}}}
 
 
