@@ -18,20 +18,6 @@ ALTER TABLE partners_organisationindex ALTER COLUMN words SET STORAGE EXTERNAL;
 ALTER TABLE partners_facetbits ALTER COLUMN bits SET STORAGE PLAIN;
 """
 
-# The planner does not know that a scan of all rows would fetch every text from beside its row, so
-# inside this function it may not choose one.
-FOUND_BY_TEXT = """
-CREATE FUNCTION partners_found_by_text(condition text, audiences text[], since date)
-RETURNS TABLE (
-    organisation_id bigint, name_key varchar, confirmed_on date, verified boolean, words tsvector
-)
-LANGUAGE sql STABLE ROWS 500 SET enable_seqscan = off AS $$
-    SELECT organisation_id, name_key, confirmed_on, verified, words
-    FROM partners_organisationindex i
-    WHERE i.audience = ANY(audiences) AND i.confirmed_on >= since AND i.words @@ condition::tsquery
-$$
-"""
-
 
 class Migration(migrations.Migration):
 
@@ -100,7 +86,4 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='clear_bits', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nPERFORM pg_advisory_xact_lock(1936023922);\nUPDATE partners_facetbits\nSET bits = set_bit(bits, (OLD.organisation_id & 8191)::int, 0)\nWHERE chunk = OLD.organisation_id >> 13\nAND get_bit(bits, (OLD.organisation_id & 8191)::int) = 1;\nRETURN NULL;\n', hash='c2d402fffa2d596a104a69c6e2c0200ad3e2c747', operation='DELETE', pgid='pgtrigger_clear_bits_da07f', table='partners_organisationindex', when='AFTER')),
         ),
         migrations.RunSQL(NARROW, migrations.RunSQL.noop),
-        migrations.RunSQL(
-            FOUND_BY_TEXT, "DROP FUNCTION partners_found_by_text(text, text[], date)"
-        ),
     ]
