@@ -14,17 +14,27 @@ class Page:
     signed_in: bool = False
 
 
+DIRECTORY = (
+    Page("directory", "/partners/"),
+    Page("directory, a query", "/partners/?q=pflege&sector=social_services"),
+    Page("directory, signed in", "/partners/", signed_in=True),
+)
 PAGES = (
+    *DIRECTORY,
     Page("home", "/"),
     Page("calls", "/calls/"),
     Page("call", "/calls/beispielaufruf/"),
-    Page("directory", "/partners/"),
-    Page("directory, a query", "/partners/?q=pflege&sector=social_services"),
+    Page("organisation", "/partners/brueckenwerk-zwickau/"),
     Page("sign in", "/account/login/"),
     Page("sign up", "/account/signup/"),
     Page("imprint", "/imprint/"),
     Page("home, signed in", "/", signed_in=True),
-    Page("directory, signed in", "/partners/", signed_in=True),
+    Page("organisation, signed in", "/partners/brueckenwerk-zwickau/", signed_in=True),
+    Page("my organisations", "/organisations/", signed_in=True),
+    Page("profile", "/organisations/brueckenwerk-zwickau/profile/", signed_in=True),
+    Page("offers", "/organisations/brueckenwerk-zwickau/profile/offers/", signed_in=True),
+    Page("members", "/organisations/brueckenwerk-zwickau/members/", signed_in=True),
+    Page("bookmarks", "/bookmarks/", signed_in=True),
     Page("saved searches", "/searches/", signed_in=True),
     Page("account", "/account/", signed_in=True),
     Page("e-mail addresses", "/account/email/", signed_in=True),

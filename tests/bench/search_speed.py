@@ -13,14 +13,17 @@ from django.db import connection
 from partners.models import Competence, District, IndexedWord, Sector, TargetGroup
 from partners.search import known_language
 from partners.search.directory import Query, search
+from tests.bench import page_cost
 from tests.bench.figure import Figure
 from tests.bench.organisations import SEED, TODAY, another_database, grow_to
+from tests.bench.pages import DIRECTORY
 from tests.bench.plain_search import plain_search
 from tests.bench.world import World
 
 QUERIES = 150
 COMPARED = 3  # every third query is also asked the slow way
 PUBLIC = ["public"]
+OF_PAGES = 10_000  # organisations, of which a page must not notice
 # organisations: (at least so many times faster, p95 of the statement in ms)
 BARS = {1_000: (None, None), 10_000: (8, 20), 100_000: (12, 100)}
 
@@ -33,6 +36,9 @@ def figures(world: World) -> Iterator[Figure]:
             label = f"search, {size:,}"
             yield Figure(f"{label}: made in", round(time.perf_counter() - began), "s")
             yield from measure(label, faster, statement_p95)
+            if size == OF_PAGES:
+                for page in DIRECTORY:
+                    yield from page_cost.cost(page, f", {size:,}")
 
 
 def measure(label: str, faster: int | None, statement_p95: int | None) -> Iterator[Figure]:

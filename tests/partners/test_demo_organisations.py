@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from partners import demo_organisations, freshness
 from partners.freshness import Freshness
@@ -33,12 +34,21 @@ ROWS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo world, loaded once for all tests of this module and gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with clock.frozen(datetime(2030, 3, 1, 9, tzinfo=clock.BERLIN)):
+            starting_data.load(starting_data.reference_data)
+            demo_people.load_people()
+            demo_organisations.load_organisations()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world():
-    with clock.frozen(datetime(2030, 3, 1, 9, tzinfo=clock.BERLIN)):
-        starting_data.load(starting_data.reference_data)
-        demo_people.load_people()
-        demo_organisations.load_organisations()
+def world(loaded, db):
+    """The demo world; what a test changes in it is undone."""
 
 
 def counted():

@@ -84,17 +84,18 @@ def test_home_shows_the_real_call_alone_while_it_is_open(client, fourth_call):
     assert "Beispielaufruf" not in text
 
 
-def test_home_asks_strangers_to_sign_up_and_leads_people_who_are_signed_in_to_the_call(
+def test_home_leads_to_partners_and_the_call_and_asks_only_strangers_to_sign_up(
     client, fourth_call
 ):
-    hero = re.compile(
-        r'<div class="hero">.*?class="button button-primary" href="([^"]+)"', re.DOTALL
-    )
+    def ways():
+        hero = re.search(r'<div class="hero">.*?</main>', client.get("/").text, re.DOTALL)[0]
+        return re.findall(r'(?:action|href)="([^"]+)"', hero)[:3]
 
-    assert hero.search(client.get("/").content.decode())[1] == reverse("account_signup")
+    partners, sign_up = reverse("partners"), reverse("account_signup")
+    assert ways() == [partners, sign_up, FOURTH]
 
     client.force_login(User.objects.create_user("lena@example.org"))
-    assert hero.search(client.get("/").content.decode())[1] == FOURTH
+    assert ways()[:2] == [partners, FOURTH]
 
 
 def test_an_invented_call_is_labelled_wherever_it_shows(client, fourth_call):

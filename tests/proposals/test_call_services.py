@@ -33,7 +33,7 @@ DEPENDANTS = {
     "regionassignment",
     "source",
 }
-NOT_COPIED = {"callevent"}
+NOT_COPIED = {"callavailability", "callevent"}  # who has time for this call, and its history
 
 
 @pytest.fixture
