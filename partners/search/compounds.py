@@ -22,6 +22,7 @@ SHORTEST_PART = 3
 SHORTEST_DICTIONARY_PART = 5
 MOST_PARTS = 5
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
+ENDINGS = ("", "n", "en", "e", "er", "es", "s")  # of a whole word
 DROPPED = ("e", "en")  # of a curated word: "Such|funktion", "Wohn|gruppe"
 
 CURATED_COST = 1.0
@@ -125,6 +126,21 @@ def _neighbours(word: str, way: _Way) -> Iterator[str]:
         for after in range(first + 2, count + 1):
             if after - first < count:
                 yield word[way.starts[first] : way.starts[after - 1]] + way.parts[after - 1]
+
+
+def halves(word: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the ways to cut a word in two; each half in the forms it might be known in."""
+    if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        return
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        head, tail = word[:cut], word[cut:]
+        heads = [head.removesuffix(link) for link in LINKS if head.endswith(link)]
+        heads += [head + "e"]
+        tails = [tail.removesuffix(ending) for ending in ENDINGS if tail.endswith(ending)]
+        yield (
+            [form for form in heads if len(form) >= SHORTEST_PART],
+            [form for form in tails if len(form) >= SHORTEST_PART],
+        )
 
 
 @lru_cache(1)

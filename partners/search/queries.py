@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from partners.search.compounds import halves
 from partners.search.documents import pair, quoted
 from partners.search.german import SHORT, Word, fold, is_stop_word, root, stem, words
 from partners.search.language import Language, Meaning
@@ -19,12 +20,8 @@ from partners.search.word_lists import word_list
 SOFT_STEMS = frozenset(stem(word) for word in word_list("soft_words"))
 
 MOST_WORDS = 12
-SHORTEST_COMPOUND = 7
-SHORTEST_PART = 3
 SHORTEST_PREFIX = 3
 SHORTEST_LONE_PART = 5
-LINKS = ("", "s", "es", "n", "en", "er", "e")
-ENDINGS = ("", "n", "en", "e", "er", "es", "s")
 MOST_ADDED = 6
 MEANT_COMPLETIONS = 2  # how many words a beginning is taken to mean
 
@@ -93,7 +90,7 @@ def parts_to_look_up(typed: Sequence[Typed]) -> list[str]:
     """Return every word that a typed word might be made of."""
     found: dict[str, None] = {}
     for each in typed:
-        for head, tail in _halves(each.folded):
+        for head, tail in halves(each.folded):
             found |= dict.fromkeys((*head, *tail))
     return list(found)
 
@@ -105,21 +102,6 @@ def compiled(typed: Sequence[Typed], answer: Answer, language: Language) -> Comp
 def _joined(one: Typed, other: Typed) -> Word:
     """Return two typed words as one: "IT Sicherheit" as "IT-Sicherheit"."""
     return Word(f"{one.word.joined}-{other.word.joined}")
-
-
-def _halves(word: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the ways to cut a word in two; each half in the forms it might be known in."""
-    if len(word) < SHORTEST_COMPOUND or not word.isalpha():
-        return
-    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        head, tail = word[:cut], word[cut:]
-        heads = [head.removesuffix(link) for link in LINKS if head.endswith(link)]
-        heads += [head + "e"]
-        tails = [tail.removesuffix(ending) for ending in ENDINGS if tail.endswith(ending)]
-        yield (
-            [form for form in heads if len(form) >= SHORTEST_PART],
-            [form for form in tails if len(form) >= SHORTEST_PART],
-        )
 
 
 @dataclass
@@ -173,8 +155,7 @@ class _Compiler:
 
     def _longest_part(self, word: str) -> KnownWord | None:
         """Return the longest known word that a word begins or ends with: better than nothing."""
-        halves = _halves(word)
-        forms = {form for half in halves for side in half for form in side}
+        forms = {form for half in halves(word) for side in half for form in side}
         found = [self.answer.by_word[form] for form in forms if form in self.answer.by_word]
         long = [each for each in found if len(each.word) >= max(SHORTEST_LONE_PART, len(word) / 3)]
         return max(
@@ -198,13 +179,14 @@ class _Compiler:
         self._show(meanings)
         found = [quoted(typed.stem), quoted(root(typed.stem))]
         found += [quoted(meaning.asks) for meaning in meanings]
-        if typed.word.pieces:
-            found.append(self._all([stem(piece) for piece in typed.word.pieces]))
         known = self.answer.by_stem.get(typed.stem)
+        if typed.word.pieces:
+            pieces = [stem(piece) for piece in typed.word.pieces]
+            found.append(self._all(pieces if known else telling(pieces)))
         if known and len(known.parts) > 1 and not typed.word.pieces:
             found.append(_side_by_side(known.parts))
         elif not known and (parts := self._split(typed.folded)):
-            found += [_side_by_side(parts), self._all(parts)]
+            found += [_side_by_side(parts), self._all(telling(parts))]
         if typed.last and not self._is_known(typed) and len(typed.folded) >= SHORTEST_PREFIX:
             found.append(quoted(typed.folded) + ":*")
             found += self._completions()
@@ -221,8 +203,7 @@ class _Compiler:
 
     def _all(self, stems: Sequence[str]) -> str:
         """Return what finds profiles with each of the parts, or what means the same as it."""
-        telling = [each for each in stems if each not in SOFT_STEMS] or stems
-        return "(" + " & ".join(_any(self._part(each)) for each in telling) + ")"
+        return "(" + " & ".join(_any(self._part(each)) for each in stems) + ")"
 
     def _part(self, part: str) -> list[str]:
         meanings = self.language.at([part], 0)[1]
@@ -231,7 +212,7 @@ class _Compiler:
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the two known words that a word is made of, the evenest cut."""
         best: tuple[int, tuple[str, ...]] | None = None
-        for heads, tails in _halves(word):
+        for heads, tails in halves(word):
             head = next((form for form in heads if form in self.answer.by_word), None)
             tail = next((form for form in tails if form in self.answer.by_word), None)
             if head and tail:
@@ -243,6 +224,11 @@ class _Compiler:
 
     def _show(self, meanings: Sequence[Meaning]) -> None:
         self.added |= dict.fromkeys(word for meaning in meanings for word in meaning.shown)
+
+
+def telling(stems: Sequence[str]) -> Sequence[str]:
+    """Leave out what nearly every profile could say, unless nothing else is left."""
+    return [each for each in stems if each not in SOFT_STEMS] or stems
 
 
 def _side_by_side(stems: Sequence[str]) -> str:
