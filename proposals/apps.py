@@ -21,8 +21,16 @@ class ProposalsConfig(AppConfig):
 
     def ready(self):
         from partners.directory import facets
-        from portal import coordination
-        from proposals import availability, call_data, calls_to_join
+        from portal import coordination, privacy
+        from proposals import (
+            availability,
+            call_data,
+            calls_to_join,
+            permissions,  # noqa: F401 - registers the rules
+        )
+        from proposals.privacy import PART
+
+        privacy.register(PART)
 
         coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])

@@ -1,4 +1,23 @@
+from proposals.models.approach import (
+    ANSWER_DAYS,
+    ENTRY_ROLES,
+    SENTENCE_LENGTH,
+    Disclosure,
+    ExpressionOfInterest,
+    Invitation,
+    OpenRole,
+    Shown,
+)
 from proposals.models.availability import HALF, MOST_MONTHS, CallAvailability
+from proposals.models.budget import (
+    CENT,
+    MOST_AMOUNT,
+    Contribution,
+    CostCategory,
+    CostItem,
+    Means,
+    StaffPosition,
+)
 from proposals.models.call import Call, MultiRegionRule
 from proposals.models.call_parts import (
     CallLink,
@@ -16,12 +35,39 @@ from proposals.models.cap import (
     RegionAssignment,
     RegionCategory,
 )
+from proposals.models.consortium import (
+    DETAILS_LENGTH,
+    FUNDED_ROLES,
+    TEASER_LENGTH,
+    TITLE_LENGTH,
+    Consortium,
+    ConsortiumPartner,
+    ConsortiumPlace,
+    LetterOfIntent,
+    PartnerRole,
+    SeatEnd,
+)
 from proposals.models.outline import OutlineSection, OutlineTemplate, SectionKind
+from proposals.models.papers import (
+    Document,
+    DocumentKind,
+    DraftReader,
+    LogEntry,
+)
 from proposals.models.source import Fact, Source, stated_facts
 
 __all__ = [
+    "ANSWER_DAYS",
+    "CENT",
+    "DETAILS_LENGTH",
+    "ENTRY_ROLES",
+    "FUNDED_ROLES",
     "HALF",
+    "MOST_AMOUNT",
     "MOST_MONTHS",
+    "SENTENCE_LENGTH",
+    "TEASER_LENGTH",
+    "TITLE_LENGTH",
     "Applicant",
     "Call",
     "CallAvailability",
@@ -30,17 +76,37 @@ __all__ = [
     "CallStatement",
     "CapQualifier",
     "CapRule",
+    "Consortium",
+    "ConsortiumPartner",
+    "ConsortiumPlace",
+    "Contribution",
+    "CostCategory",
+    "CostItem",
     "CostModel",
     "CostModelKind",
+    "Disclosure",
+    "Document",
+    "DocumentKind",
+    "DraftReader",
+    "ExpressionOfInterest",
     "Fact",
+    "Invitation",
+    "LetterOfIntent",
     "LinkKind",
+    "LogEntry",
+    "Means",
     "MultiRegionRule",
+    "OpenRole",
     "OutlineSection",
     "OutlineTemplate",
+    "PartnerRole",
     "RegionAssignment",
     "RegionCategory",
+    "SeatEnd",
     "SectionKind",
+    "Shown",
     "Source",
+    "StaffPosition",
     "Topic",
     "stated_facts",
 ]

@@ -68,6 +68,7 @@ def test_what_is_kept_has_a_reason_that_a_person_can_read():
         "Eine E-Mail an Sie",
         "Hat eine Organisation Sie als Ansprechperson genannt",
         "Wann ein Konto Verwaltungsrechte erhalten oder verloren hat",
+        "Wer den Entwurf eines Verbunds lesen durfte",
         "Wer wann in welcher Rolle zu einer Organisation gehört hat",
     ]
 

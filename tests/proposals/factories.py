@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from proposals.models import Applicant, Call, CapQualifier, Fact
+from partners.models import digest_of
+from proposals.models import Applicant, Call, CapQualifier, Consortium, Fact, PartnerRole
+from tests.partners.factories import make_organisation
 
 
 def make_call(slug="aufruf", **changes):
@@ -34,3 +36,52 @@ def make_cap(call, applicant=Applicant.SINGLE, **changes):
         "source": call.sources.first(),
     }
     return call.cap_rules.create(**fields | changes)
+
+
+def make_consortium(lead=None, call=None, **changes):
+    """Return a project in Zwickau's district with its lead partner's seat, for an open call."""
+    lead = lead or make_organisation()
+    fields = {
+        "title": "Entlastung im Quartier",
+        "teaser": "Wir erproben, wie Sprachmodelle die Dokumentation in der Pflege erleichtern.",
+        "details": "Vertrauliche Einzelheiten des Vorhabens.",
+    }
+    consortium = Consortium.objects.create(call=call or make_call(), **fields | changes)
+    make_seat(consortium, lead, PartnerRole.LEAD)
+    return consortium
+
+
+def make_seat(consortium, organisation=None, role=PartnerRole.FUNDED, **changes):
+    """Return a present seat of the organisation."""
+    organisation = organisation or make_organisation("werkbank")
+    return consortium.partners.create(organisation=organisation, role=role, **changes)
+
+
+def make_role(consortium, title="Evaluation", **changes):
+    """Return an open role that everybody may find once the consortium's teaser is shown."""
+    return consortium.roles.create(title=title, **{"is_published": True} | changes)
+
+
+def make_consortium_invitation(consortium, organisation=None, token=None, **changes):
+    """Return an open invitation; with a token, one by e-mail to gast@example.org."""
+    if token:
+        changes |= {"email": "gast@example.org", "token_digest": digest_of(token)}
+    else:
+        changes["organisation"] = organisation or make_organisation("werkbank")
+    return consortium.invitations.create(**changes)
+
+
+def make_interest(role, organisation=None, **changes):
+    """Return an open expression of interest in the role."""
+    fields = {
+        "organisation": organisation or make_organisation("werkbank"),
+        "contribution": "Wir bringen ein Team für Sprachmodelle mit.",
+        "motivation": "Wir suchen ein Praxisfeld in der Pflege.",
+    }
+    return role.interests.create(consortium=role.consortium, **fields | changes)
+
+
+def make_position(seat, title="Projektleitung", **changes):
+    """Return half a post over 24 months at 5,000 EUR a month: 60,000 EUR."""
+    fields = {"monthly_cost": Decimal(5000), "share": Decimal("0.5"), "months": Decimal(24)}
+    return seat.positions.create(title=title, **fields | changes)

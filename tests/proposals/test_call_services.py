@@ -33,7 +33,8 @@ DEPENDANTS = {
     "regionassignment",
     "source",
 }
-NOT_COPIED = {"callavailability", "callevent"}  # who has time for this call, and its history
+# Who has time for this call, who works on a project for it, and its history.
+NOT_COPIED = {"callavailability", "callevent", "consortium"}
 
 
 @pytest.fixture

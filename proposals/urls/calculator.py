@@ -1,0 +1,3 @@
+"""The address of the public calculator."""
+
+urlpatterns = []

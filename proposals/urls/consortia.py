@@ -1,0 +1,3 @@
+"""Addresses of projects and the partners in them."""
+
+urlpatterns = []

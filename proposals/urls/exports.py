@@ -1,0 +1,3 @@
+"""Addresses of the budget as a file."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of invitations to a consortium, for both sides."""
+
+urlpatterns = []

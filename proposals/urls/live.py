@@ -1,0 +1,3 @@
+"""The address where a browser hears that a consortium has changed."""
+
+urlpatterns = []

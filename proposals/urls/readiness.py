@@ -1,0 +1,3 @@
+"""Addresses of the readiness check and the coverage matrix."""
+
+urlpatterns = []
