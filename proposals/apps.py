@@ -22,6 +22,7 @@ class ProposalsConfig(AppConfig):
     def ready(self):
         from partners.directory import facets
         from partners.profile import organisation_actions
+        from partners.services import dissolution
         from portal import coordination, privacy
         from portal.services import tidying
         from proposals import (
@@ -32,9 +33,10 @@ class ProposalsConfig(AppConfig):
             permissions,  # noqa: F401 - registers the rules
         )
         from proposals.privacy import PART
-        from proposals.services import retention
+        from proposals.services import dissolving, retention
 
         privacy.register(PART)
+        dissolution.ties.append(dissolving.leave_everything)
 
         coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partners.services import locking
-from proposals.models import ConsortiumPartner, OpenRole, PartnerRole
-from proposals.services.deeds import refuse_frozen
+from proposals.models import ConsortiumPartner, OpenRole, PartnerRole, SeatEnd
+from proposals.services.deeds import deed, refuse_frozen
 
 
 class AlreadySeated(ValidationError):
@@ -39,16 +39,36 @@ def seat(consortium, organisation, *, role, open_role=None, task="", by):
         raise AlreadySeated(locked)
     if open_role is not None:
         refuse_taken(consortium, open_role)
-    return ConsortiumPartner.objects.create(
+    seated = ConsortiumPartner.objects.create(
         consortium=consortium,
         organisation=locked,
         role=PartnerRole(role),
         open_role=open_role,
         task=task or (open_role.contribution if open_role else ""),
     )
+    note_replacement(seated, by=by)
+    return seated
 
 
 def refuse_taken(consortium, open_role):
     """Raise RoleTaken unless the role belongs to the consortium and is open now."""
     if not OpenRole.objects.open().filter(pk=open_role.pk, consortium=consortium).exists():
         raise RoleTaken
+
+
+def note_replacement(seated, *, by):
+    """Leave a line where the seat takes the place of a partner that was sent away for it."""
+    if seated.open_role is None:
+        return
+    filled = seated.consortium.partners.filter(open_role=seated.open_role).exclude(pk=seated.pk)
+    last = filled.select_related("organisation").order_by("-joined_at").first()
+    if last is not None and last.ended_how == SeatEnd.REPLACED:
+        facts = {"old": str(last.organisation), "new": str(seated.organisation)}
+        with deed(seated.consortium, "partner_replaced", by=by, **facts):
+            pass
+
+
+def lead_of(consortium):
+    """Return the lead's seat with its organisation."""
+    seats = consortium.partners.seated().select_related("organisation")
+    return seats.get(role=PartnerRole.LEAD)
