@@ -30,6 +30,7 @@ class ProposalsConfig(AppConfig):
             call_data,
             calls_to_join,
             invitation_action,
+            demo_consortia,
             permissions,  # noqa: F401 - registers the rules
         )
         from proposals.privacy import PART
@@ -43,7 +44,7 @@ class ProposalsConfig(AppConfig):
 
         availability.register()
         starting_data.reference_data.append(call_data.load_fourth_call)
-        starting_data.demo_world.append(call_data.load_demo_call)
+        starting_data.demo_world += [call_data.load_demo_call, demo_consortia.load_consortia]
         facets.register_calls(calls_to_join.names)
         organisation_actions.register(invitation_action.invite_action)
         tidying.chores.append(retention.forget_invited_addresses)
