@@ -22,10 +22,12 @@ class ProposalsConfig(AppConfig):
     def ready(self):
         from partners.directory import facets
         from portal import coordination, privacy
+        from portal.live import subjects
         from proposals import (
             availability,
             call_data,
             calls_to_join,
+            live,
             permissions,  # noqa: F401 - registers the rules
         )
         from proposals.privacy import PART
@@ -36,6 +38,7 @@ class ProposalsConfig(AppConfig):
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])
 
         availability.register()
+        subjects.register(live.CHANNEL, live.revisions)
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world.append(call_data.load_demo_call)
         facets.register_calls(calls_to_join.names)
