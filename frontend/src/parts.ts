@@ -1,23 +1,31 @@
 // Lays a page as it is now over the page that is shown, part by part.  A part is marked `data-live`
-// and has an id.  Where somebody is at work, nothing is touched: a hint stands above it instead.
+// and has an id; one may lie within another and is looked at for itself then.  Where somebody is at
+// work, nothing is touched: a hint stands above it instead.
 
 import htmx from "htmx.org";
 
 import { prepareDialogs } from "./dialog";
 
+const PARTS = "[data-live][id]";
 const FIELDS = "input:not([type=hidden]), select, textarea";
 // What the server has said of each part; the page itself is changed by scripts.
 const written = new Map<string, string>();
 let latest: Document | undefined;
 
-function partsOf(page: Document): HTMLElement[] {
-  return [...page.querySelectorAll<HTMLElement>("[data-live][id]")];
+function partsOf(page: ParentNode): HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>(PARTS)];
 }
 
+/** What a part says by itself, without the parts within it. */
 function textOf(part: HTMLElement): string {
   const copy = part.cloneNode(true) as HTMLElement;
   copy.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((token) => token.remove()); // new in every page
+  for (const inner of copy.querySelectorAll(PARTS)) inner.replaceWith(inner.id);
   return copy.outerHTML;
+}
+
+function remember(parts: HTMLElement[]): void {
+  for (const part of parts) written.set(part.id, textOf(part));
 }
 
 export function isUnsaved(field: Element): boolean {
@@ -39,8 +47,8 @@ function isBusy(part: HTMLElement): boolean {
   const selection = getSelection();
   return (
     part.contains(document.activeElement) ||
-    // An open dialog; a form that the server has sent back with what was typed.
-    part.querySelector("dialog[open], [aria-invalid=true], [data-unsaved]") !== null ||
+    part.querySelector("dialog[open]") !== null ||
+    part.closest("[data-unsaved]") !== null || // the server has sent back what was typed
     (selection !== null && !selection.isCollapsed && selection.containsNode(part, true)) ||
     unsavedIn(part).length > 0
   );
@@ -83,7 +91,7 @@ export function layOver(page: Document, isOwn = false): void {
     const text = fresh ? textOf(fresh) : "";
     if (!part.isConnected || written.get(part.id) === text || (isOwn && !fresh)) continue;
     if (!isBusy(part)) {
-      written.set(part.id, text);
+      remember(fresh ? [fresh, ...partsOf(fresh)] : []);
       replace(part, fresh);
     } else if (!isOwn) showHint(part);
   }
@@ -91,6 +99,6 @@ export function layOver(page: Document, isOwn = false): void {
 
 /** Called before any script has changed the page. */
 export function prepareParts(): void {
-  for (const part of partsOf(document)) written.set(part.id, textOf(part));
+  remember(partsOf(document));
   document.addEventListener("focusout", () => setTimeout(() => latest && layOver(latest, true)));
 }

@@ -4,9 +4,11 @@ import time
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import transaction
 
 from partners.models import Membership
 from proposals.log import SENTENCES
+from proposals.services.deeds import deed, lock
 from tests.browser.urls_of_live import rename
 from tests.partners.factories import make_member, make_organisation
 from tests.processes import database_url, web
@@ -58,12 +60,12 @@ def consortium(anna, bela):
 def look(open_tab, sign_in, consortium):
     """Return a function that opens the project's page for a person, connected unless told not."""
 
-    def look(person, *, waits=True, **options):
+    def look(person, *, waits=True, address="probe/", **options):
         page = open_tab(**options)
         sign_in(page, person)
         if waits:
             with page.expect_response("**/events"):
-                page.goto(f"/consortia/{consortium.pk}/probe/")
+                page.goto(f"/consortia/{consortium.pk}/{address}")
         return page
 
     return look
@@ -129,6 +131,16 @@ def test_typed_text_stays_and_a_hint_says_that_something_changed(look, consortiu
 
     other.get_by_role("heading", name="Neuer Name", level=2).wait_for()
     assert other.get_by_text(STALE).count() == 0
+
+
+def test_the_overview_shows_a_new_partner_at_once(look, consortium, anna, bela):
+    page = look(bela, address="")
+    newcomer = make_organisation("neuland")
+
+    with transaction.atomic(), deed(lock(consortium), "consortium_edited", by=anna):
+        make_seat(consortium, newcomer)
+
+    page.locator("#part-who").get_by_text(newcomer.name).wait_for(timeout=1000)
 
 
 def test_a_part_that_was_replaced_works_as_before(look, consortium, anna, bela):

@@ -47,12 +47,7 @@ def rename(consortium, title, *, by):
             locked.save(update_fields=["title"])
 
 
-def projects(request):
-    return HttpResponse("Meine Vorhaben")
-
-
 urlpatterns = [
     path("consortia/<uuid:pk>/probe/", probe),
-    path("consortia/", projects, name="consortia"),
     *urls.urlpatterns,
 ]
