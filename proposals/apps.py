@@ -25,12 +25,14 @@ class ProposalsConfig(AppConfig):
         from partners.services import dissolution
         from portal import coordination, privacy
         from portal.services import tidying
+        from portal.live import subjects
         from proposals import (
             availability,
             call_data,
             calls_to_join,
             invitation_action,
             demo_consortia,
+            live,
             permissions,  # noqa: F401 - registers the rules
         )
         from proposals.privacy import PART
@@ -43,6 +45,7 @@ class ProposalsConfig(AppConfig):
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])
 
         availability.register()
+        subjects.register(live.CHANNEL, live.revisions)
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world += [call_data.load_demo_call, demo_consortia.load_consortia]
         facets.register_calls(calls_to_join.names)
