@@ -21,16 +21,19 @@ class ProposalsConfig(AppConfig):
 
     def ready(self):
         from partners.directory import facets
+        from partners.profile import organisation_actions
         from partners.services import dissolution
         from portal import coordination, privacy
+        from portal.services import tidying
         from proposals import (
             availability,
             call_data,
             calls_to_join,
+            invitation_action,
             permissions,  # noqa: F401 - registers the rules
         )
         from proposals.privacy import PART
-        from proposals.services import dissolving
+        from proposals.services import dissolving, retention
 
         privacy.register(PART)
         dissolution.ties.append(dissolving.leave_everything)
@@ -42,3 +45,5 @@ class ProposalsConfig(AppConfig):
         starting_data.reference_data.append(call_data.load_fourth_call)
         starting_data.demo_world.append(call_data.load_demo_call)
         facets.register_calls(calls_to_join.names)
+        organisation_actions.register(invitation_action.invite_action)
+        tidying.chores.append(retention.forget_invited_addresses)
