@@ -1,7 +1,7 @@
 """Whether a file that somebody sends may be kept, and as what.  No Django, no database.
 
 Extension, libmagic and our own look inside must agree.  What is accepted is still only ever handed
-out as an attachment.  Limits and reasons: docs/rules.md, section on documents.
+out as an attachment.  Sources: docs/rules.md, section on documents.
 """
 
 from proposals.uploads.inspection import Accepted, inspect
@@ -14,6 +14,7 @@ from proposals.uploads.limits import (
     has_room,
 )
 from proposals.uploads.names import NAME_LENGTH, clean_name
+from proposals.uploads.scanner import scan
 
 __all__ = [
     "MOST_BYTES",
@@ -26,4 +27,5 @@ __all__ = [
     "clean_name",
     "has_room",
     "inspect",
+    "scan",
 ]
