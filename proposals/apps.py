@@ -37,9 +37,11 @@ class ProposalsConfig(AppConfig):
         )
         from proposals.privacy import PART
         from proposals.services import dissolving, retention
+        from proposals.services.orphaned_files import remove_orphaned_files
 
         privacy.register(PART)
         dissolution.ties.append(dissolving.leave_everything)
+        tidying.chores.append(remove_orphaned_files)
 
         coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])
