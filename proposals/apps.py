@@ -21,6 +21,7 @@ class ProposalsConfig(AppConfig):
 
     def ready(self):
         from partners.directory import facets
+        from partners.services import dissolution
         from portal import coordination, privacy
         from proposals import (
             availability,
@@ -29,8 +30,10 @@ class ProposalsConfig(AppConfig):
             permissions,  # noqa: F401 - registers the rules
         )
         from proposals.privacy import PART
+        from proposals.services import dissolving
 
         privacy.register(PART)
+        dissolution.ties.append(dissolving.leave_everything)
 
         coordination.entrust("proposals", ["call", "outlinetemplate"], ["view", "add", "change"])
         coordination.entrust("proposals", PARTS_OF_A_CALL, ["view", "add", "change", "delete"])

@@ -1,5 +1,6 @@
 """An organisation ends: nobody sees it any more, and what it said about itself is erased."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pghistory
@@ -11,6 +12,10 @@ from partners.search import upkeep
 from partners.services import endings
 from partners.services.locking import lock
 from portal import clock, letters, security_log
+
+# What the rooms above have to end with the organisation, or why it cannot end yet: each is called
+# with the locked organisation and `by`, before anything is erased, and may raise ValidationError.
+ties: list[Callable[..., None]] = []
 
 # What stays: the name, in whose place no other organisation steps, and the days of its history.
 EMPTIED = {
@@ -36,8 +41,13 @@ ROWS = ["offers", "needs", "branches", "contacts", "references", "bookmarks"]
 
 @transaction.atomic
 def dissolve_organisation(organisation, *, by):
-    """End the organisation and all that hangs on it, and tell its people."""
+    """End the organisation and all that hangs on it, and tell its people.
+
+    What hangs on it elsewhere may refuse with a ValidationError.
+    """
     locked = lock(organisation, by=by, permission="partners.dissolve")
+    for end_ties in ties:
+        end_ties(locked, by=by)
     people = [m.person for m in locked.memberships.select_related("person")]
     locked.invitations.unanswered().update(withdrawn_at=clock.now())
     endings.end_join_requests(locked, by=by)
