@@ -72,9 +72,8 @@ def thematic_areas(project: Project) -> Found:
 
 
 def places(project: Project) -> Found:
-    """At least one, and each in a district that the call names, where it names any."""
-    regions = project.terms.regions
-    outside = [place for place in project.places if regions and place.ags not in regions]
+    """At least one, and each in the area of the call."""
+    outside = [place for place in project.places if not project.terms.covers(place)]
     facts = {"places": len(project.places), "outside": len(outside)}
     return met(bool(project.places) and not outside), facts
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from partners.profile.eligibility import Answer, Condition
 from partners.profile.eligibility_wording import SENTENCES as OF_LEAD
@@ -22,12 +22,12 @@ NOT_OFFICIAL = gettext_lazy(
     "granting body alone."
 )
 STANDINGS = {
-    (Kind.HARD, Standing.MET): gettext_lazy("met"),
-    (Kind.HARD, Standing.OPEN): gettext_lazy("open"),
-    (Kind.HARD, Standing.UNKNOWN): gettext_lazy("to be clarified"),
-    (Kind.HINT, Standing.MET): gettext_lazy("done"),
-    (Kind.HINT, Standing.OPEN): gettext_lazy("hint"),
-    (Kind.HINT, Standing.UNKNOWN): gettext_lazy("hint"),
+    (Kind.HARD, Standing.MET): pgettext_lazy("readiness", "met"),
+    (Kind.HARD, Standing.OPEN): pgettext_lazy("readiness", "open"),
+    (Kind.HARD, Standing.UNKNOWN): pgettext_lazy("readiness", "to be clarified"),
+    (Kind.HINT, Standing.MET): pgettext_lazy("readiness", "done"),
+    (Kind.HINT, Standing.OPEN): pgettext_lazy("readiness", "hint"),
+    (Kind.HINT, Standing.UNKNOWN): pgettext_lazy("readiness", "hint"),
 }
 CONDITIONS = {Key.LEGAL_PERSON: Condition.LEGAL_PERSON, Key.IN_SAXONY: Condition.IN_SAXONY}
 ANSWERS = {
