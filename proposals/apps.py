@@ -24,14 +24,14 @@ class ProposalsConfig(AppConfig):
         from partners.profile import organisation_actions
         from partners.services import dissolution
         from portal import coordination, privacy
-        from portal.services import tidying
         from portal.live import subjects
+        from portal.services import tidying
         from proposals import (
             availability,
             call_data,
             calls_to_join,
-            invitation_action,
             demo_consortia,
+            invitation_action,
             live,
             permissions,  # noqa: F401 - registers the rules
         )

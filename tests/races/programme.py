@@ -1,8 +1,9 @@
 """Sixteen sessions do something to a project in the same moment, again and again.
 
-A race is a generator: it is given a fresh `World`, yields the deeds that meet, and then says whether
-the rule still holds.  Each is run twice: as it is, where no round may break the rule, and without
-its locks and constraints, where nearly every round must break it; else the race proves nothing.
+A race is a generator: it is given a fresh `World`, yields the deeds that meet, and then says
+whether the rule still holds.  Each is run twice: as it is, where no round may break the rule, and
+without its locks and constraints, where nearly every round must break it; else the race proves
+nothing.
 """
 
 import os
