@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from tests.races import programme, projects
+from tests.races import inviting, programme, projects
 
-RACES = [*projects.RACES]
+RACES = [*projects.RACES, *inviting.RACES]
 
 
 @pytest.mark.django_db(transaction=True)
