@@ -1,7 +1,7 @@
 """Sixteen sessions do something to a project in the same moment, again and again.
 
-A race is a generator: it is given the `World`, yields the deeds that meet, and then says whether the
-rule still holds.  Each is run twice: as it is, where no round may break the rule, and without its
+A race is a generator: it is given the `World`, yields the deeds that meet, and then says whether
+the rule still holds.  Each is run twice: as it is, where no round may break the rule, and without its
 locks and constraints, where nearly every round must break it; else the race would prove nothing.
 """
 
