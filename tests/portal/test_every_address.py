@@ -28,6 +28,8 @@ PUBLIC = {
     "calls",
     "choose_language",
     "choose_theme",
+    "consortium_invitation_by_link",
+    "consortium_invitation_link",
     "gallery",
     "gallery_wrong_form",
     "health_live",
@@ -52,7 +54,6 @@ UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 SAMPLES = {
     "name": "absent",
     "number": 1,
-    "pk": 1,
     "slug": "absent",
     "token": "absent",
 }
