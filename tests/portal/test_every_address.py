@@ -47,7 +47,9 @@ PUBLIC = {
     "page_version",
     "partners",
     "privacy",
+    "roles",
     "stop_alerts",
+    "teaser",
     "terms",
 }
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
