@@ -1,8 +1,8 @@
 """Sixteen sessions do something to a project in the same moment, again and again.
 
 A race is a generator: it is given the `World`, yields the deeds that meet, and then says whether
-the rule still holds.  Each is run twice: as it is, where no round may break the rule, and without its
-locks and constraints, where nearly every round must break it; else the race would prove nothing.
+the rule still holds.  Each is run twice: as it is, where no round may break the rule, and without
+its locks and constraints, where nearly every round must break it; else the race proves nothing.
 """
 
 import os
@@ -39,6 +39,7 @@ class World:
         self.others = [make_organisation(f"partner-{n}") for n in range(SESSIONS)]
         self.owners = [make_member(one, f"owner@{one.slug}.example") for one in self.others]
         self.is_guarded = True
+        self.meeting = None
 
     def new_round(self):
         self.consortium = make_consortium(self.lead, call=self.call)
@@ -46,9 +47,13 @@ class World:
     def seats(self, number=SESSIONS, **changes):
         return [make_seat(self.consortium, one, **changes) for one in self.others[:number]]
 
-    def done(self, deed):
-        """Return how often the log of this round's project has the deed."""
-        return self.consortium.log.filter(deed=deed).count()
+    def done(self, *deeds):
+        """Return how often the log of this round's project has one of these deeds."""
+        return self.consortium.log.filter(deed__in=deeds).count()
+
+    def meet(self):
+        """Let those without a guard wait for each other: they have looked and have not written."""
+        self.meeting.come()
 
 
 @dataclass(frozen=True)
@@ -131,24 +136,22 @@ def run(race, world, sessions, *, rounds):
 
 def run_unguarded(race, world, sessions, *, rounds):
     """Play it without locks and without its constraints; nothing that it leaves behind stays."""
-    meeting = None
     original = pghistory.context
 
     def meet_before_writing(*arguments, **facts):
-        meeting.come()
+        world.meet()
         return original(*arguments, **facts)
 
-    def meet(deeds):
-        nonlocal meeting
-        meeting = Meeting(len(deeds))
-        return sessions.at_once(deeds, meeting)
+    def all_meet(deeds):
+        world.meeting = Meeting(len(deeds))
+        return sessions.at_once(deeds, world.meeting)
 
     with (
         without_constraints(race, world),
         patch.object(QuerySet, "select_for_update", lambda rows, **_how: rows.all()),
         patch.object(pghistory, "context", meet_before_writing),
     ):
-        return played(race, world, rounds, meet)
+        return played(race, world, rounds, all_meet)
 
 
 def played(race, world, rounds, at_once):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.races import programme, projects
+from tests.races import approaches, papers, programme, projects
 
-RACES = [*projects.RACES]
+RACES = [*projects.RACES, *approaches.RACES, *papers.RACES]
 
 
 def note(race, guarded, twin):
@@ -20,7 +20,8 @@ def note(race, guarded, twin):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_each_rule_holds_with_its_guard_and_breaks_without(subtests):
+def test_each_rule_holds_with_its_guard_and_breaks_without(subtests, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     world, sessions = programme.World(), programme.Sessions()
     try:
         for race in RACES:
