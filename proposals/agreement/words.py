@@ -1,6 +1,9 @@
 """What people typed, as text that a Word file can bear and that does nothing there.  Pure."""
 
+import re
 import unicodedata
+
+LINE_ENDS = re.compile("[\t-\r\x85\u2028\u2029]+")
 
 
 def plain(text: str) -> str:
@@ -8,9 +11,6 @@ def plain(text: str) -> str:
 
     What XML forbids is among them.  Line ends of every kind become blanks.
     """
-    kept = (
-        " " if letter.isspace() else letter
-        for letter in text
-        if letter.isspace() or not unicodedata.category(letter).startswith("C")
-    )
-    return " ".join("".join(kept).split())
+    line = LINE_ENDS.sub(" ", text)
+    kept = (letter for letter in line if not unicodedata.category(letter).startswith("C"))
+    return re.sub(" +", " ", "".join(kept)).strip()

@@ -4,6 +4,7 @@ Sources: ECMA-376 part 2 (OPC: [Content_Types].xml, relationships), OpenDocument
 entry `mimetype`, the manifest).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -18,8 +19,8 @@ MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 DOCX_MAIN = MAIN.format("wordprocessingml.document")
 XLSX_MAIN = MAIN.format("spreadsheetml.sheet")
 # Relations by which a file would fetch or start something outside it when somebody opens it.
-FETCHED = ("/attachedtemplate", "/oleobject", "/frame", "/subdocument", "/aflchunk", "/afchunk")
-LOCAL = ("file:///",)
+FETCHED = ("/attachedtemplate", "/oleobject", "/frame", "/subdocument", "/afchunk")
+ON_A_DRIVE = re.compile(r"file:///[a-z](:|%3a)[/\\]")  # `file:////` would lead into the network
 ACTIVE_PARTS = ("vbaproject.bin", "vbadata.xml")
 ACTIVE_FOLDERS = ("/activex/", "/macrosheets/", "/embeddings/oleobject")
 ACTIVE_TYPES = ("macro", "vbaproject", "activex", "oleobject")
@@ -84,7 +85,7 @@ def refuse_fetched_parts(package: Package) -> None:
             kind = relation.get("Type", "").lower()
             target = relation.get("Target", "").strip().lower()
             is_external = relation.get("TargetMode", "").lower() == "external"
-            if is_external and kind.endswith(FETCHED) and not target.startswith(LOCAL):
+            if is_external and kind.endswith(FETCHED) and not ON_A_DRIVE.match(target):
                 raise Refused(Reason.REMOTE_PARTS)
 
 

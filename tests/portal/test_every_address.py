@@ -23,6 +23,7 @@ PUBLIC = {
     "account_request_login_code",
     "account_reset_password",
     "account_signup",
+    "calculator",
     "call",
     "call_dates",
     "calls",

@@ -285,6 +285,8 @@ def acting_office_files():
         ("attachedTemplate", "https://a.example/a.dotm"),
         ("oleObject", "mhtml:https://a.example/a.html!x-usc:https://a.example/a.html"),
         ("frame", "\\\\a.example\\teil"),
+        ("attachedTemplate", "file:////a.example/teil/a.dotm"),
+        ("attachedTemplate", "file://a.example/teil/a.dotm"),
         ("subDocument", "https://a.example/a.docx"),
     ]:
         part = {"word/_rels/settings.xml.rels": rels(kind, target)}
