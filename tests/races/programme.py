@@ -23,8 +23,8 @@ from tests.proposals.factories import make_call, make_consortium, make_seat
 
 SESSIONS = 16
 NIGHT = "RACE_ROUNDS" in os.environ  # `make bench` asks for forty
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "6"))
-TWIN_ROUNDS = ROUNDS if NIGHT else 2
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "4"))
+TWIN_ROUNDS = ROUNDS if NIGHT else 1
 TWIN_FAILS_AT_LEAST = 0.95
 REFUSALS = (ValidationError, PermissionDenied)  # what a person is told in a sentence
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.races import approaches, papers, programme, projects
+from tests.races import approaches, money, papers, programme, projects
 
-RACES = [*projects.RACES, *approaches.RACES, *papers.RACES]
+RACES = [*projects.RACES, *approaches.RACES, *money.RACES, *papers.RACES]
 
 
 def note(race, guarded, twin):
