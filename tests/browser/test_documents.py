@@ -1,5 +1,6 @@
 """A consortium's documents and its way into another call in a browser, also without scripts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_letter_is_refused_sent_anew_downloaded_and_removed(
     row = page.get_by_role("row", name="Beirat")
 
     row.get_by_role("button", name="Als zugesagt vermerken").click()
-    expect(row.get_by_text("Zugesagt")).to_be_visible()
+    expect(row.get_by_text("zugesagt", exact=True)).to_be_visible()
     row.get_by_role("link", name="Hochladen").click()
     page.get_by_label("Titel").fill("Unsere Absicht")
     page.get_by_label("Datei").set_input_files(bad)
@@ -114,10 +115,10 @@ def test_a_letter_is_refused_sent_anew_downloaded_and_removed(
     page.get_by_label("Datei").set_input_files(good)
     page.get_by_role("button", name="Dokument hinzufügen").click()
     expect(page.get_by_text("Hinzugefügt: Unsere Absicht.")).to_be_visible()
-    expect(row.get_by_text("Hochgeladen")).to_be_visible()
+    expect(row.get_by_text("hochgeladen", exact=True)).to_be_visible()
 
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Herunterladen: Unsere Absicht").click()
+        page.get_by_role("link", name=re.compile("Herunterladen.*Unsere Absicht")).click()
     assert waiting.value.suggested_filename == "Brief.pdf"
     assert Path(waiting.value.path()).read_bytes() == pdf()
 
@@ -125,7 +126,7 @@ def test_a_letter_is_refused_sent_anew_downloaded_and_removed(
     line.locator("summary").click()
     page.get_by_role("button", name="Endgültig entfernen").click()
     expect(page.get_by_text("Entfernt: Unsere Absicht.")).to_be_visible()
-    expect(row.get_by_text("Zugesagt")).to_be_visible()
+    expect(row.get_by_text("zugesagt", exact=True)).to_be_visible()
     assert Document.objects.count() == 1
 
 
