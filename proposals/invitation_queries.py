@@ -23,9 +23,8 @@ def with_offer(invitations, user=None):
     )
     lead = SEATS.filter(role=PartnerRole.LEAD)
     counted = SEATS.order_by().values("consortium").annotate(number=Count("pk"))
-    return invitations.select_related(
-        "consortium__call", "organisation", "open_role", "invited_by"
-    ).annotate(
+    related = ("consortium__call", "organisation", "open_role")
+    return invitations.select_related(*related).annotate(
         may_answer=Case(When(organisation=None, then=Value(True)), default=Exists(owned)),
         lead_name=Subquery(lead.values("organisation__name")[:1]),
         lead_slug=Subquery(lead.values("organisation__slug")[:1]),

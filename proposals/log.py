@@ -37,6 +37,8 @@ SENTENCES = {
     "address_declined": _("An invitation by e-mail was declined."),
     "role_opened": _("The role “%(role)s” was opened."),
     "role_edited": _("The role “%(role)s” was changed."),
+    "role_published": _("The role “%(role)s” was published."),
+    "role_unpublished": _("The role “%(role)s” is no longer published."),
     "role_paused": _("The role “%(role)s” takes no interest for now."),
     "role_resumed": _("The role “%(role)s” takes interest again."),
     "role_closed": _("The role “%(role)s” was closed."),

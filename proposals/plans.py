@@ -4,58 +4,71 @@ from decimal import Decimal
 
 from proposals import funding
 from proposals.funding.terms import folded
-from proposals.models import Applicant, ConsortiumPartner, CostModelKind
+from proposals.models import Applicant, ConsortiumPartner, CostModelKind, Fact
 
 
 def terms_of(call):
-    """Return a call's rules about money.  Three queries, fewer where rows are fetched already."""
-    lines = list(call.cap_rules.select_related("source"))
+    """Return a call's rules about money.  Four queries, fewer where rows are fetched already."""
+    lines = list(call.cap_rules.all())
+    rows = call.sources.all()
+    sources = {row.pk: _source(row) for row in rows}
+    facts = {fact: sources[row.pk] for row in rows for fact in row.facts}
     model = getattr(call, "cost_model", None)
     flat = model.flat_rate if model and model.kind == CostModelKind.STAFF_PLUS_FLAT_RATE else None
     general = {line.applicant: line for line in lines if line.region_category is None}
     return funding.Terms(
-        single=_line(general.get(Applicant.SINGLE)),
-        consortium=_line(general.get(Applicant.CONSORTIUM)),
-        regional={line.region_category: _line(line) for line in lines if line.region_category},
-        regions=_regions(call),
+        single=_line(general.get(Applicant.SINGLE), sources),
+        consortium=_line(general.get(Applicant.CONSORTIUM), sources),
+        regional={
+            line.region_category: _line(line, sources)
+            for line in lines
+            if line.region_category and line.applicant == Applicant.CONSORTIUM
+        },
+        regions=_regions(call, sources),
         multi_region_rule=call.multi_region_rule,
         min_partners=call.min_partners,
         max_rate=call.max_funding_rate,
         max_months=call.max_duration_months,
         flat_rate=flat,
         project_start=call.project_start,
+        partners_source=facts.get(Fact.MIN_PARTNERS),
+        rate_source=facts.get(Fact.MAX_FUNDING_RATE),
+        rule_source=facts.get(Fact.MULTI_REGION_RULE),
+        cost_source=sources.get(model.source_id) if model else None,
+        cost_is_verified=bool(model and model.verified_for_call),
     )
 
 
-def _line(rule):
+def _line(rule, sources):
     if rule is None:
         return None
     return funding.CapLine(
         amount=rule.max_grant,
         qualifier=rule.qualifier,
-        source=_source(rule.source),
+        source=sources.get(rule.source_id),
         location_dependent=rule.location_dependent,
     )
 
 
 def _source(source):
-    if source is None:
-        return None
     return funding.SourceRef(source.label, source.url, source.checked_on)
 
 
-def _regions(call):
-    related = ("source", "district")
-    rows = list(call.region_assignments.select_related(*related).order_by("municipality"))
+def _regions(call, sources):
+    """Return the districts of a call; one that is only listed by municipalities is open itself."""
+    rows = list(call.region_assignments.select_related("district").order_by("municipality"))
+    whole = {row.district_id: row for row in rows if not row.municipality}
     regions = {}
     for row in rows:
-        if not row.municipality:
-            special = {
-                folded(other.municipality): other.category
-                for other in rows
-                if other.municipality and other.district_id == row.district_id
-            }
-            regions[row.district.ags] = funding.Region(row.category, special, _source(row.source))
+        named = [r for r in rows if r.municipality and r.district_id == row.district_id]
+        district = whole.get(row.district_id)
+        regions[row.district.ags] = funding.Region(
+            category=district.category if district else None,
+            municipalities={folded(other.municipality): other.category for other in named},
+            source=sources.get((district or row).source_id),
+            name=str(row.district),
+            exceptions=tuple(other.municipality for other in named),
+        )
     return regions
 
 
@@ -74,15 +87,23 @@ def plan_of(consortium, terms, seats=None):
         for p in consortium.places.select_related("district")
     ]
     lead = next((seat.organisation for seat in seats if seat.is_lead), None)
-    home = terms.regions.get(lead.district.ags) if lead and lead.district else None
+    home = _home(lead, terms)
     return funding.Plan(
         partners=tuple(partner_plan(seat) for seat in seats),
-        places=tuple(place for place in places if place.ags in terms.regions),
+        places=tuple(place for place in places if terms.covers(place)),
         rate=consortium.funding_rate,
         months=consortium.duration_months,
         starts_on=consortium.starts_on,
-        lead_region=home.category if home else None,
+        lead_region=terms.category(home) if home else None,
     )
+
+
+def _home(lead, terms):
+    """Return the seat of the lead partner as a place, None outside the call's area."""
+    if lead is None or lead.district is None:
+        return None
+    seat = funding.Place(lead.district.ags, lead.municipality)
+    return seat if terms.covers(seat) else None
 
 
 def partner_plan(seat):

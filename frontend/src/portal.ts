@@ -5,6 +5,7 @@ import { prepareDirectory } from "./directory";
 import { prepareFiles } from "./files";
 import { prepareFilters } from "./filter";
 import { prepareLengths } from "./lengths";
+import { prepareLive } from "./live";
 import { prepareRequests } from "./requests";
 import { prepareMenus } from "./menu";
 import { preparePasskeys } from "./passkeys";
@@ -13,6 +14,7 @@ import { prepareThemeChoice } from "./theme";
 prepareRequests();
 preparePasskeys();
 prepareDirectory();
+prepareLive(); // remembers the page as it was sent, before the others change it
 
 document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();

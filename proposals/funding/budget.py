@@ -30,14 +30,12 @@ class Position:
     @property
     def work(self) -> Decimal:
         """Person-months.  Raise ValueError when both ways or neither are given."""
-        by_share = self.share is not None and self.months is not None
-        if by_share == (self.person_months is not None):
-            raise ValueError("A position has either a share and months, or person-months.")
-        if self.person_months is not None:
+        if self.person_months is None:
+            if self.share is not None and self.months is not None:
+                return self.share * self.months
+        elif self.share is None and self.months is None:
             return self.person_months
-        assert self.share is not None  # noqa: S101 - for the type checker; asked above
-        assert self.months is not None  # noqa: S101
-        return self.share * self.months
+        raise ValueError("A position has either a share and months, or person-months.")
 
     @property
     def cost(self) -> Decimal:
@@ -124,6 +122,7 @@ class Budget:
     contributed: Decimal
     partners: Mapping[str, PartnerBudget]
     months: int | None = None
+    is_split_adjusted: bool = False
 
     @property
     def above_cap(self) -> Decimal:
@@ -159,51 +158,78 @@ def reckon(terms: Terms, plan: Plan) -> Budget:
     """Return the budget of a plan.  Raise OutsideArea for a place the call does not cover."""
     funded = plan.funded
     cap = resolve_cap(terms, accepted=len(funded), places=plan.places, lead_region=plan.lead_region)
-    staff = {partner.key: partner.staff for partner in funded}
-    total_staff = sum(staff.values(), NOTHING)
-    total_flat = cents(total_staff * terms.flat_rate) if terms.flat_rate else NOTHING
-    flat = spread(total_flat, staff)
-    itemised = terms.flat_rate is None
-    items = {partner.key: partner.items if itemised else NOTHING for partner in funded}
-    eligible = {key: staff[key] + flat[key] + items[key] for key in staff}
-    total = sum(eligible.values(), NOTHING)
     rate = rate_of(terms, plan)
+    costs = {partner.key: _costs(terms, partner) for partner in funded}
+    flat = _flat(terms, {key: staff for key, (staff, _) in costs.items()})
+    eligible = {key: staff + flat[key] + items for key, (staff, items) in costs.items()}
+    total = sum(eligible.values(), NOTHING)
     by_rate = cents(rate * total)
     cap_binds = cap.amount is not None and by_rate > cap.amount
-    grant = cap.amount if cap_binds and cap.amount is not None else by_rate
+    grant = cents(cap.amount) if cap_binds and cap.amount is not None else by_rate
     grants = spread(grant, _weights(funded, eligible))
-    parts = {
-        partner.key: PartnerBudget(
-            staff=staff[partner.key],
-            flat=flat[partner.key],
-            items=items[partner.key],
-            eligible=eligible[partner.key],
-            grant=grants[partner.key],
-            own_share=eligible[partner.key] - grants[partner.key],
-            contributed=partner.contributed,
-        )
-        for partner in funded
-    }
     return Budget(
-        staff=total_staff,
-        flat=total_flat,
-        items=sum(items.values(), NOTHING),
+        staff=sum((staff for staff, _ in costs.values()), NOTHING),
+        flat=sum(flat.values(), NOTHING),
+        items=sum((items for _, items in costs.values()), NOTHING),
         eligible=total,
         rate=rate,
         by_rate=by_rate,
         cap=cap,
-        grant=cents(grant),
-        own_share=total - cents(grant),
+        grant=grant,
+        own_share=total - grant,
         binding_rule=BindingRule.CAP if cap_binds else BindingRule.RATE,
         contributed=sum((partner.contributed for partner in plan.partners), NOTHING),
-        partners=parts,
+        partners={
+            partner.key: _part(partner, costs, flat, grants[partner.key]) for partner in funded
+        },
         months=plan.months,
+        is_split_adjusted=any(partner.weight for partner in funded),
+    )
+
+
+def _costs(terms: Terms, partner: PartnerPlan) -> tuple[Decimal, Decimal]:
+    """Return what staff costs and what else does; with a flat rate nothing else is counted."""
+    return partner.staff, cents(partner.items) if terms.flat_rate is None else NOTHING
+
+
+def _flat(terms: Terms, staff: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Return each partner's part of the flat rate, which is rounded once, on the whole."""
+    if terms.flat_rate is None:
+        return dict.fromkeys(staff, NOTHING)
+    return spread(cents(sum(staff.values(), NOTHING) * terms.flat_rate), staff)
+
+
+def _part(
+    partner: PartnerPlan,
+    costs: Mapping[str, tuple[Decimal, Decimal]],
+    flat: Mapping[str, Decimal],
+    grant: Decimal,
+) -> PartnerBudget:
+    staff, items = costs[partner.key]
+    eligible = staff + flat[partner.key] + items
+    return PartnerBudget(
+        staff=staff,
+        flat=flat[partner.key],
+        items=items,
+        eligible=eligible,
+        grant=grant,
+        own_share=eligible - grant,
+        contributed=partner.contributed,
     )
 
 
 def _weights(
     funded: tuple[PartnerPlan, ...], eligible: Mapping[str, Decimal]
 ) -> dict[str, Decimal]:
-    """Return by what the grant is split: the partners' own weights, or their costs."""
-    adjusted = {partner.key: partner.weight or Decimal(0) for partner in funded}
-    return adjusted if any(adjusted.values()) else dict(eligible)
+    """Return by what the grant is split: costs, or the weights that partners agreed on.
+
+    A partner without a weight keeps its part by costs; those with one share theirs by weight.
+    """
+    adjusted = {partner.key: partner.weight for partner in funded if partner.weight is not None}
+    by_weight = sum(adjusted.values(), Decimal(0))
+    by_costs = sum((eligible[key] for key in adjusted), NOTHING)
+    weights = {
+        key: adjusted[key] * by_costs if key in adjusted else cost * (by_weight or 1)
+        for key, cost in eligible.items()
+    }
+    return weights if any(weights.values()) else dict(eligible)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from proposals.funding.terms import CapLine, Place, SourceRef, Terms
+from proposals.funding.terms import CapLine, Place, Region, SourceRef, Terms
 
 
 class State(StrEnum):
@@ -39,6 +39,9 @@ class Reason(StrEnum):
     SEVERAL_REGIONS = "several_regions"  # and no rule which amount holds
     RULE_NOT_APPLICABLE = "rule_not_applicable"  # the rule needs what nobody has said
     NO_AMOUNT = "no_amount"  # the call names none at all
+
+
+ASKS_NO_REGION = {Reason.FEW_PARTNERS, Reason.NO_PLACE, Reason.SAME_EVERYWHERE, Reason.NO_AMOUNT}
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def resolve_cap(
     if accepted < 1:
         raise ValueError("A consortium has at least its lead.")
     categories = {place: terms.category(place) for place in places}
+    regions = [terms.region(place) for place in categories]
     known = tuple(sorted({region for region in categories.values() if region is not None}))
     unsettled = tuple(place for place, region in categories.items() if region is None)
     if accepted < terms.min_partners:
@@ -91,7 +95,7 @@ def resolve_cap(
         amount=finding.line.amount if finding.line else None,
         qualifier=_qualifier(finding),
         reason=finding.reason,
-        sources=_sources(finding),
+        sources=_sources(terms, finding, regions),
         categories=known,
         open_places=unsettled,
         accepted=accepted,
@@ -102,7 +106,7 @@ def resolve_cap(
 def _general(terms: Terms, known: Sequence[str], unsettled: Sequence[Place]) -> _Finding | None:
     """Return what the call's own line says as long as no region has to be asked."""
     line = terms.consortium
-    if line is None or line.amount is None:
+    if line is None or (line.amount is None and not _has_regional_amounts(terms, line)):
         return _Finding(State.UNDETERMINED, None, Reason.NO_AMOUNT)
     if not line.location_dependent:
         return _Finding(State.REGIONAL_VALUE, line, Reason.SAME_EVERYWHERE)
@@ -115,37 +119,47 @@ def _general(terms: Terms, known: Sequence[str], unsettled: Sequence[Place]) -> 
     return None
 
 
+def _has_regional_amounts(terms: Terms, line: CapLine) -> bool:
+    """Whether a region may have an amount although the call as a whole has none."""
+    amounts = [regional.amount for regional in terms.regional.values()]
+    return line.location_dependent and any(amount is not None for amount in amounts)
+
+
 def _regional(terms: Terms, known: Sequence[str], lead_region: str | None) -> _Finding:
     """Return what the lines of these regions say; without an amount the call's own stands."""
-    lines = [terms.regional[region] for region in known if region in terms.regional]
-    amounts = tuple(line for line in lines if line.amount is not None)
+    lines = {region: line for region in known if (line := _line_with_amount(terms, region))}
+    read = tuple(lines.values())
     if len(known) > 1 and terms.multi_region_rule is None:
-        return _Finding(State.UNDETERMINED, terms.consortium, Reason.SEVERAL_REGIONS, amounts)
-    if len(amounts) < len(known):
-        return _Finding(State.UNDETERMINED, terms.consortium, Reason.NO_AMOUNT_FOR_REGION, amounts)
-    if len(known) == 1:
-        return _Finding(State.REGIONAL_VALUE, amounts[0], Reason.AMOUNT_OF_REGION)
-    chosen = _by_rule(terms, amounts, known, lead_region)
-    if chosen is None:
-        return _Finding(State.UNDETERMINED, terms.consortium, Reason.RULE_NOT_APPLICABLE, amounts)
-    return _Finding(State.REGIONAL_VALUE, chosen, Reason.AMOUNT_BY_RULE, amounts)
+        return _Finding(State.UNDETERMINED, terms.consortium, Reason.SEVERAL_REGIONS, read)
+    decisive = _decisive_regions(terms, known, lead_region)
+    if not decisive:
+        return _Finding(State.UNDETERMINED, terms.consortium, Reason.RULE_NOT_APPLICABLE, read)
+    if any(region not in lines for region in decisive):
+        return _Finding(State.UNDETERMINED, terms.consortium, Reason.NO_AMOUNT_FOR_REGION, read)
+    choose = max if terms.multi_region_rule == "max" else min
+    chosen = choose((lines[region] for region in decisive), key=_amount)
+    reason = Reason.AMOUNT_OF_REGION if len(known) == 1 else Reason.AMOUNT_BY_RULE
+    return _Finding(State.REGIONAL_VALUE, chosen, reason, read)
 
 
-def _by_rule(
-    terms: Terms, lines: Sequence[CapLine], regions: Sequence[str], lead_region: str | None
-) -> CapLine | None:
-    """Return the line that holds when the places lie in several regions.
+def _line_with_amount(terms: Terms, region: str) -> CapLine | None:
+    line = terms.regional.get(region)
+    return line if line is not None and line.amount is not None else None
+
+
+def _decisive_regions(terms: Terms, known: Sequence[str], lead_region: str | None) -> Sequence[str]:
+    """Return the regions whose amounts have to be known, none where the rule cannot be applied.
 
     "Most of the work" cannot be told: nobody is asked how the work is spread over the places.
     """
+    if len(known) == 1:
+        return known
     match terms.multi_region_rule:
-        case "min":
-            return min(lines, key=_amount)
-        case "max":
-            return max(lines, key=_amount)
-        case "lead" if lead_region is not None and lead_region in regions:
-            return terms.regional[lead_region]
-    return None
+        case "min" | "max":
+            return known
+        case "lead":
+            return [region for region in known if region == lead_region]
+    return []
 
 
 def _amount(line: CapLine) -> Decimal:
@@ -153,14 +167,22 @@ def _amount(line: CapLine) -> Decimal:
 
 
 def _qualifier(finding: _Finding) -> Qualifier:
+    """Return how the amount is meant; one that may change with the place is never exact."""
     if finding.line is None or finding.line.amount is None:
         return Qualifier.UNKNOWN
-    if finding.state in {State.REGIONAL_VALUE, State.SINGLE_APPLICANT}:
+    if finding.state == State.REGIONAL_VALUE:
+        return Qualifier(finding.line.qualifier)
+    if finding.state == State.SINGLE_APPLICANT and not finding.line.location_dependent:
         return Qualifier(finding.line.qualifier)
     return Qualifier.UP_TO
 
 
-def _sources(finding: _Finding) -> tuple[SourceRef, ...]:
-    lines = [finding.line, *finding.read]
-    found = [line.source for line in lines if line is not None and line.source is not None]
-    return tuple(dict.fromkeys(found))
+def _sources(terms: Terms, finding: _Finding, regions: Sequence[Region]) -> tuple[SourceRef, ...]:
+    """Return where the amount is from, then the other lines, the regions and the rule read."""
+    rows = [finding.line, *finding.read]
+    found = [row.source for row in rows if row is not None]
+    if finding.reason not in ASKS_NO_REGION:
+        found += [region.source for region in regions]
+    if finding.reason in {Reason.AMOUNT_BY_RULE, Reason.RULE_NOT_APPLICABLE}:
+        found.append(terms.rule_source)
+    return tuple(dict.fromkeys(source for source in found if source is not None))

@@ -1,7 +1,8 @@
 """Cents: one rounding, and a split that loses none."""
 
 from collections.abc import Mapping
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -17,9 +18,9 @@ def cents(amount: Decimal) -> Decimal:
 def spread(amount: Decimal, weights: Mapping[Key, Decimal]) -> dict[Key, Decimal]:
     """Split an amount in EUR by weights, exact to the cent, by largest remainder.
 
-    The first of equal remainders goes first.  Without any weight above zero nobody gets anything
-    when there is nothing to split, else the parts are equal.  Raise ValueError for a negative
-    amount, a negative weight, an amount with parts of a cent, or nobody to split it between.
+    Reckoned in fractions, so that equal remainders are equal; the first of them goes first.
+    Without any weight above zero the parts are equal.  Raise ValueError for a negative amount, a
+    negative weight, an amount with parts of a cent, or nobody to split it between.
     """
     if amount < 0 or any(weight < 0 for weight in weights.values()):
         raise ValueError("Neither an amount nor a weight can be negative.")
@@ -31,11 +32,12 @@ def spread(amount: Decimal, weights: Mapping[Key, Decimal]) -> dict[Key, Decimal
         return {}
     if not any(weights.values()):
         weights = dict.fromkeys(weights, Decimal(1))
-    total = sum(weights.values(), Decimal(0))
-    exact = {key: amount * weight / total for key, weight in weights.items()}
-    parts = {key: part.quantize(CENT, ROUND_DOWN) for key, part in exact.items()}
-    left = int((amount - sum(parts.values(), NOTHING)) / CENT)
+    total = sum(Fraction(weight) for weight in weights.values())
+    whole = int(amount / CENT)
+    exact = {key: whole * Fraction(weight) / total for key, weight in weights.items()}
+    parts = {key: int(part) for key, part in exact.items()}
+    left = whole - sum(parts.values())
     by_remainder = sorted(exact, key=lambda key: parts[key] - exact[key])
     for key in by_remainder[:left]:
-        parts[key] += CENT
-    return parts
+        parts[key] += 1
+    return {key: CENT * part for key, part in parts.items()}

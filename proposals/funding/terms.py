@@ -43,6 +43,11 @@ class Region:
     category: str | None
     municipalities: Mapping[str, str | None] = field(default_factory=dict)  # folded name: category
     source: SourceRef | None = None
+    name: str = ""
+    exceptions: tuple[str, ...] = ()  # the same municipalities, as people write them
+
+
+UNKNOWN_REGION = Region(None)
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Terms:
     """A call's rules about money.  `flat_rate` None: costs are itemised.
 
     `min_partners` counts accepted funded partners, the lead included: our own assumption as long
-    as no source says what makes a consortium.
+    as no source says what makes a consortium.  A call without regions covers every place.
     """
 
     single: CapLine | None
@@ -76,12 +81,21 @@ class Terms:
     max_months: int | None = None
     flat_rate: Decimal | None = None
     project_start: date | None = None
+    partners_source: SourceRef | None = None
+    rate_source: SourceRef | None = None
+    rule_source: SourceRef | None = None
+    cost_source: SourceRef | None = None  # None: no source says how costs are reckoned
+    cost_is_verified: bool = False
+
+    def covers(self, place: Place) -> bool:
+        """Whether projects of this call may be carried out there."""
+        return not self.regions or place.ags in self.regions
 
     def region(self, place: Place) -> Region:
         """Return the region of the place's district; raise OutsideArea where the call has none."""
-        if place.ags not in self.regions:
+        if not self.covers(place):
             raise OutsideArea(place.ags)
-        return self.regions[place.ags]
+        return self.regions.get(place.ags, UNKNOWN_REGION)
 
     def asks_municipality(self, place: Place) -> bool:
         """Whether the district's region is not settled without the municipality."""

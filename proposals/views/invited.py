@@ -20,6 +20,7 @@ from proposals.models import Invitation
 from proposals.services.invitation_answers import accept_invitation, decline_invitation
 
 SESSION_KEY = "consortium_invitation"
+PLACES = "consortium__places__district"
 
 
 @login_not_required
@@ -43,7 +44,7 @@ def by_link(request):
     """Show who invites to what, and how to answer: signed in with the invited address."""
     digest = request.session.get(SESSION_KEY, "")
     rows = invitation_queries.with_offer(Invitation.objects.all())
-    found = rows.filter(token_digest=digest).first()
+    found = rows.filter(token_digest=digest).prefetch_related(PLACES).first()
     if found is None:
         return render(request, "proposals/invitations/over.html")
     if request.user.is_authenticated:
@@ -62,7 +63,8 @@ def invitation(request, pk):
 
 def received(request, pk):
     rows = invitation_queries.received_by(request.user)
-    return get_object_or_404(invitation_queries.with_offer(rows, request.user), pk=pk)
+    offers = invitation_queries.with_offer(rows, request.user)
+    return get_object_or_404(offers.prefetch_related(PLACES), pk=pk)
 
 
 def shown(found):

@@ -23,6 +23,7 @@ PUBLIC = {
     "account_request_login_code",
     "account_reset_password",
     "account_signup",
+    "calculator",
     "call",
     "call_dates",
     "calls",
@@ -47,7 +48,9 @@ PUBLIC = {
     "page_version",
     "partners",
     "privacy",
+    "roles",
     "stop_alerts",
+    "teaser",
     "terms",
 }
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"

@@ -1,4 +1,4 @@
-"""The pattern of a cooperation agreement: what it says, leaves blank, and what cannot break it."""
+"""The pattern of a cooperation agreement: what it says, what stays blank, what cannot break it."""
 
 import io
 import zipfile

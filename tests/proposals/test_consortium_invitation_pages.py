@@ -382,7 +382,7 @@ def test_the_link_asks_strangers_to_sign_in_and_others_for_their_address(client,
     )
     world.enter(client, "outsider")
     text = client.get(LINK, follow=True).text
-    assert "Die Einladung ist für gast@example.org." in text
+    assert "Die Einladung gilt für gast@example.org." in text
     assert "Einladung annehmen" not in text
 
 
@@ -433,6 +433,7 @@ def test_pages_cost_the_same_for_one_and_three_invitations(client, world):
         return [queries_of(world.enter(client, who), address) for who, address in pages]
 
     lead = world.consortium.partners.get(role=PartnerRole.LEAD).organisation
+    world.consortium.places.create(district=make_district())
     costs()
     first = costs()
     for number in range(2):
