@@ -1,23 +1,32 @@
 // Says at once that a chosen file is too large, before it is sent.  Without scripts the server does.
+// It listens on the page, because a part of it may be exchanged while it is open.
 
-function watch(input: HTMLInputElement): void {
-  const refusal = document.createElement("p");
-  refusal.className = "file-refusal";
-  refusal.role = "alert";
-  input.after(refusal);
+const LIMITED = "input[type=file][data-most-bytes]";
 
-  const isTooLarge = () =>
-    [...(input.files ?? [])].some((file) => file.size > Number(input.dataset.mostBytes));
-  input.addEventListener("change", () => {
-    refusal.textContent = isTooLarge() ? (input.dataset.tooLarge ?? "") : "";
-  });
-  input.form?.addEventListener("submit", (event) => {
-    if (!isTooLarge()) return;
-    event.preventDefault();
-    input.focus();
-  });
+function isTooLarge(input: HTMLInputElement): boolean {
+  return [...(input.files ?? [])].some((file) => file.size > Number(input.dataset.mostBytes));
+}
+
+function say(input: HTMLInputElement): void {
+  let refusal = input.nextElementSibling;
+  if (!refusal?.matches(".file-refusal")) {
+    refusal = document.createElement("p");
+    refusal.className = "file-refusal";
+    refusal.role = "alert";
+    input.after(refusal);
+  }
+  refusal.textContent = isTooLarge(input) ? (input.dataset.tooLarge ?? "") : "";
 }
 
 export function prepareFiles(): void {
-  document.querySelectorAll<HTMLInputElement>("input[data-most-bytes]").forEach(watch);
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.matches(LIMITED)) say(event.target);
+  });
+  document.addEventListener("submit", (event) => {
+    const inputs = (event.target as HTMLElement).querySelectorAll<HTMLInputElement>(LIMITED);
+    const large = [...inputs].find(isTooLarge);
+    if (!large) return;
+    event.preventDefault();
+    large.focus();
+  });
 }
