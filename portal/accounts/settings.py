@@ -81,6 +81,8 @@ ACCOUNT_RATE_LIMITS = {
     "budget_export": "20/h/user",
     # Pictures sent for one organisation; each is drawn anew, which takes time and memory.
     "send_logo": "20/h/key",
+    # Documents for consortia; each is unpacked once to see what is in it.
+    "send_document": "60/h/user",
     # Every code that was sent: portal.accounts.codes.
     "try_code": "3/600s/key",
 }
