@@ -1,4 +1,4 @@
-"""The geometry of pictures about money: whole thousandths of a picture's width, no colours, no text."""
+"""The geometry of pictures about money: whole thousandths of a width, no colours, no text."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal

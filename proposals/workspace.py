@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.views.access import demand
+from proposals import log
 from proposals.cap_panel import money_of
 from proposals.models import Consortium, ConsortiumPartner, PartnerRole
 
@@ -65,6 +66,12 @@ class Workspace:
     def accepted(self):
         """How many funded partners there are, the lead included."""
         return sum(seat.is_funded for seat in self.seats)
+
+    @property
+    def news(self):
+        """The newest deed in words, for a page that brings itself up to date."""
+        entry = self.consortium.log.first()
+        return log.sentence(entry) if entry else ""
 
     def may_edit(self, seat):
         return not self.is_over and (self.may_lead or seat.pk in self.acting)

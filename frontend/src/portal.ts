@@ -4,6 +4,7 @@ import { prepareDialogs } from "./dialog";
 import { prepareDirectory } from "./directory";
 import { prepareFilters } from "./filter";
 import { prepareLengths } from "./lengths";
+import { prepareLive } from "./live";
 import { prepareRequests } from "./requests";
 import { prepareMenus } from "./menu";
 import { preparePasskeys } from "./passkeys";
@@ -12,6 +13,7 @@ import { prepareThemeChoice } from "./theme";
 prepareRequests();
 preparePasskeys();
 prepareDirectory();
+prepareLive(); // remembers the page as it was sent, before the others change it
 
 document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();

@@ -30,14 +30,12 @@ class Position:
     @property
     def work(self) -> Decimal:
         """Person-months.  Raise ValueError when both ways or neither are given."""
-        by_share = self.share is not None and self.months is not None
-        if by_share == (self.person_months is not None):
-            raise ValueError("A position has either a share and months, or person-months.")
-        if self.person_months is not None:
+        if self.person_months is None:
+            if self.share is not None and self.months is not None:
+                return self.share * self.months
+        elif self.share is None and self.months is None:
             return self.person_months
-        assert self.share is not None  # noqa: S101 - for the type checker; asked above
-        assert self.months is not None  # noqa: S101
-        return self.share * self.months
+        raise ValueError("A position has either a share and months, or person-months.")
 
     @property
     def cost(self) -> Decimal:

@@ -142,7 +142,8 @@ def _municipality_missing(cap, terms):
 
 def _region_open(cap, terms):
     names = [
-        place.municipality or terms.region(place).name or place.ags for place in cap.open_places
+        place.municipality.strip() or terms.region(place).name or place.ags
+        for place in cap.open_places
     ]
     return _("To which region %(place)s counts is not settled by the sources we know.") % {
         "place": _listed(names)
@@ -150,7 +151,9 @@ def _region_open(cap, terms):
 
 
 def _listed(names):
-    """Join names: "A", "A and B", "A, B and C"."""
+    """Join names: "A", "A and B", "A, B and C"; nothing where there are none."""
+    if not names:
+        return ""
     *others, last = names
     if not others:
         return str(last)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.services import locking
 from portal import clock, letters
 from portal.web_address import absolute
+from proposals import interest_letters
 from proposals.addressees import acting_people
 from proposals.models import (
     Call,
@@ -95,22 +96,22 @@ def give_up_consortium(consortium, *, by):
     with deed(locked, "consortium_given_up", by=by, for_organisation=lead.organisation):
         locked.given_up_at, locked.is_shown = now, False
         locked.save(update_fields=["given_up_at", "is_shown", "changed_at"])
-        waiting = [
-            *approaches_ended(locked.invitations, withdrawn_at=now),
-            *approaches_ended(locked.interests, declined_at=now),
-        ]
+        invited = ended(locked.invitations, withdrawn_at=now)
+        interested = ended(locked.interests, declined_at=now)
     others = locked.partners.seated().exclude(pk=lead.pk).select_related("organisation")
     tell_given_up(locked, [seat.organisation for seat in others], "consortium_given_up")
-    tell_given_up(locked, waiting, "approach_ended")
+    tell_given_up(locked, [one.organisation for one in invited], "approach_ended")
+    for interest in interested:  # whom an anonymous project is hidden from, it stays hidden from
+        interest_letters.tell_interested(interest, "interest_ended")
 
 
-def approaches_ended(approaches, **end):
-    """End what waits for an answer; return the organisations that should hear of it."""
-    unanswered = approaches.unanswered()
-    rows = unanswered.select_related("organisation").order_by("pk")
-    organisations = [row.organisation for row in rows if row.organisation and row.is_open]
-    unanswered.update(**end)
-    return organisations
+def ended(approaches, **end):
+    """End what waits for an answer; return what was open, of organisations that are here."""
+    unanswered = approaches.unanswered().filter(organisation__isnull=False)
+    related = ("open_role", "organisation__sector", "organisation__district")
+    rows = [row for row in unanswered.select_related(*related).order_by("pk") if row.is_open]
+    approaches.unanswered().update(**end)
+    return rows
 
 
 def tell_given_up(consortium, organisations, template):

@@ -23,11 +23,14 @@ PUBLIC = {
     "account_request_login_code",
     "account_reset_password",
     "account_signup",
+    "calculator",
     "call",
     "call_dates",
     "calls",
     "choose_language",
     "choose_theme",
+    "consortium_invitation_by_link",
+    "consortium_invitation_link",
     "gallery",
     "gallery_wrong_form",
     "health_live",
@@ -45,14 +48,15 @@ PUBLIC = {
     "page_version",
     "partners",
     "privacy",
+    "roles",
     "stop_alerts",
+    "teaser",
     "terms",
 }
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 SAMPLES = {
     "name": "absent",
     "number": 1,
-    "pk": 1,
     "slug": "absent",
     "token": "absent",
 }

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from partners.models import digest_of
+from portal import clock
 from proposals.models import Applicant, Call, CapQualifier, Consortium, Fact, PartnerRole
 from tests.partners.factories import make_organisation
 
@@ -72,11 +73,12 @@ def make_consortium_invitation(consortium, organisation=None, token=None, **chan
 
 
 def make_interest(role, organisation=None, **changes):
-    """Return an open expression of interest in the role."""
+    """Return an open expression of interest in the role; hidden in an anonymous project only."""
     fields = {
         "organisation": organisation or make_organisation("werkbank"),
         "contribution": "Wir bringen ein Team für Sprachmodelle mit.",
         "motivation": "Wir suchen ein Praxisfeld in der Pflege.",
+        "revealed_at": None if role.consortium.is_anonymous else clock.now(),
     }
     return role.interests.create(consortium=role.consortium, **fields | changes)
 
