@@ -166,7 +166,7 @@ def test_a_partner_is_replaced_step_by_step(consortium, lena, page, sign_in):
     page.get_by_role("link", name=re.compile("Ersetzen.*Dialogfabrik")).click()
     page.get_by_role("button", name="Mitwirkung beenden und Rolle öffnen").click()
     expect(page.get_by_role("heading", name="Dialogfabrik GmbH ersetzen?")).to_be_visible()
-    page.get_by_label("Grund").fill("Der Partner hat keine Zeit mehr.")
+    page.get_by_label("Begründung").fill("Der Partner hat keine Zeit mehr.")
     page.get_by_role("button", name="Mitwirkung beenden und Rolle öffnen").click()
 
     expect(page.get_by_role("heading", name="Nicht mehr dabei")).to_be_visible()
