@@ -1,4 +1,4 @@
-"""The ASGI application: the guard, then Django, and later the shared draft's socket beside it."""
+"""The ASGI application: the guard, streams of events, Django; later the shared draft's socket."""
 
 import os
 
@@ -9,19 +9,20 @@ os.environ.setdefault("VERBUNDWERK_POOL", "True")
 django.setup(set_prefix=False)
 
 # What follows reads the settings while it is imported.
+from portal.live.streams import Streams  # noqa: E402
 from portal.serving.application import Application  # noqa: E402
 from portal.serving.guard import Guard  # noqa: E402
 from portal.serving.lifespan import lifespan  # noqa: E402
 
-django_application = Application()
+streams = Streams(Application())
 
 
 async def route(scope, receive, send):
     """Hand a connection to the one it is for; there is no socket to be had yet."""
     if scope["type"] == "lifespan":
-        await lifespan(receive, send)
+        await lifespan(receive, send, streams)
     elif scope["type"] == "http":
-        await django_application(scope, receive, send)
+        await streams(scope, receive, send)
     else:
         await receive()
         await send({"type": "websocket.close", "code": 1000})

@@ -4,6 +4,7 @@ Production is the default: `VERBUNDWERK_MODE=development` (set by `make run` and
 what only a developer's machine may have.  What each variable means: docs/operations.md.
 """
 
+import shlex
 from pathlib import Path
 
 from csp import constants as csp
@@ -247,6 +248,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"  # development asks the finders
 MEDIA_ROOT = DATA_DIR / "media"
+# The operator's program against malware; the path of a file is added as its last argument.
+UPLOAD_SCANNER = shlex.split(environment.text("VERBUNDWERK_UPLOAD_SCANNER"))
+UPLOAD_SCANNER_SECONDS = environment.number("VERBUNDWERK_UPLOAD_SCANNER_SECONDS", 30)
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 if not DEVELOPMENT:

@@ -9,6 +9,7 @@ from django.forms.models import BaseInlineFormSet
 
 from proposals import call_rules
 from proposals.call_messages import error
+from proposals.call_rules import Contradiction, Flaw
 from proposals.forms import LinkForm, SourceForm
 from proposals.models import (
     CallLink,
@@ -43,6 +44,18 @@ class CapRuleFormSet(BaseInlineFormSet):
         caps = [form.instance.as_cap() for form in forms]
         for index, contradiction in call_rules.cap_table_contradictions(caps):
             forms[index].add_error(contradiction.field, error(contradiction))
+        for form in forms:
+            if not form.errors and _enters_unchecked_amount(form):
+                flaw = Contradiction(Flaw.AMOUNT_NOT_CHECKED, "source")
+                form.add_error(flaw.field, error(flaw))
+
+
+def _enters_unchecked_amount(form):
+    """Whether somebody enters a region's amount from a source that nobody has checked."""
+    rule = form.instance
+    entered = {"max_grant", "region_category", "source"}.intersection(form.changed_data)
+    is_regional = rule.region_category is not None and rule.max_grant is not None
+    return bool(entered) and is_regional and rule.source.checked_on is None
 
 
 class SourceFormSet(BaseInlineFormSet):

@@ -21,6 +21,9 @@ SENTENCES = {
     Flaw.AMOUNT_OF_UNKNOWN: _("An unknown amount must stay empty."),
     Flaw.AMOUNT_MISSING: _("Enter the amount, or mark it as unknown."),
     Flaw.AMOUNT_WITHOUT_SOURCE: _("Name the source of the amount."),
+    Flaw.AMOUNT_NOT_CHECKED: _(
+        "Give source and date of the check: first save the source with the day it was checked on."
+    ),
     Flaw.REGION_WITHOUT_LOCATION: _("An amount for a region depends on the place: tick the box."),
     Flaw.REGION_ABOVE_GENERAL: _("The amount for a region cannot be above that of the whole call."),
     Flaw.REGION_WITHOUT_GENERAL: _("Enter the amount of the whole call for this applicant, too."),

@@ -26,6 +26,7 @@ class Flaw(StrEnum):
     AMOUNT_OF_UNKNOWN = "amount_of_unknown"
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_WITHOUT_SOURCE = "amount_without_source"
+    AMOUNT_NOT_CHECKED = "amount_not_checked"
     REGION_WITHOUT_LOCATION = "region_without_location"
     REGION_ABOVE_GENERAL = "region_above_general"
     REGION_WITHOUT_GENERAL = "region_without_general"

@@ -1,6 +1,7 @@
 """What every page of a consortium shows above its own part: whose it is, its tabs, its standing."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
@@ -8,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.views.access import demand
+from proposals import log
+from proposals.cap_panel import money_of
 from proposals.models import Consortium, ConsortiumPartner, PartnerRole
 
 # URL name and label of each tab, in the order in which a project is worked on.
@@ -64,8 +67,19 @@ class Workspace:
         """How many funded partners there are, the lead included."""
         return sum(seat.is_funded for seat in self.seats)
 
+    @property
+    def news(self):
+        """The newest deed in words, for a page that brings itself up to date."""
+        entry = self.consortium.log.first()
+        return log.sentence(entry) if entry else ""
+
     def may_edit(self, seat):
         return not self.is_over and (self.may_lead or seat.pk in self.acting)
+
+    @cached_property
+    def money(self):
+        """What the consortium may ask for and plans, reckoned when a page first asks."""
+        return money_of(self.consortium, self.consortium.present)
 
     @property
     def tabs(self):

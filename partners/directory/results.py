@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Value
 from partners.directory.facets import Vocabulary, Word
 from partners.freshness import Freshness, dormant_before, freshness
 from partners.models import Bookmark, Need, Offer, Organisation, audiences_of
+from partners.profile.organisation_actions import Action, actions_of
 from partners.search.directory import Query, Result, Suggestions, search, suggestions
 
 OFFERS_SHOWN = 3
@@ -57,6 +58,7 @@ class Card:
     more_offers: int
     seeks: list[str]
     is_stale: bool
+    actions: list[Action]
 
 
 def cards(ids: Iterable[int], user, *, query: Query, vocabulary: Vocabulary, today: date):
@@ -70,6 +72,7 @@ def cards(ids: Iterable[int], user, *, query: Query, vocabulary: Vocabulary, tod
     )
     sectors, districts = vocabulary.by_pk("sector"), vocabulary.by_pk("district")
     words = vocabulary.by_pk("offers")
+    actions = actions_of(user)
     typed = frozenset(part for part in query.text.casefold().split() if len(part) > 2)
 
     def labels(keys, facet):
@@ -86,6 +89,7 @@ def cards(ids: Iterable[int], user, *, query: Query, vocabulary: Vocabulary, tod
             more_offers=max(0, len(offers) - OFFERS_SHOWN),
             seeks=labels(organisation.sought, "seeks")[:OFFERS_SHOWN],
             is_stale=freshness(organisation.confirmed_on or today, today) is not Freshness.FRESH,
+            actions=actions(organisation),
         )
 
     return [card(organisations[pk]) for pk in ids if pk in organisations]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partners.models import Organisation
 from partners.profile import organisation_page
+from partners.profile.organisation_actions import actions_of
 from partners.profile.organisation_queries import organisations_for_page
 from partners.services.bookmarks import forget, remember
 from portal import clock
@@ -26,6 +27,7 @@ def organisation(request, slug):
         "page": organisation_page.page(found, audience, clock.today()),
         "organisation": found,
         "may_edit": found.is_mine and request.user.has_perm("partners.edit_profile", found),
+        "actions": [] if found.is_mine else actions_of(request.user)(found),
     }
     return render(request, "partners/organisation.html", context)
 

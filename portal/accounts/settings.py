@@ -77,8 +77,12 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate_by_code": "3/m/user,10/h/user",
     # The whole directory as a file: for a list to work with, not for a copy of the portal.
     "partners_export": "10/h/user",
+    # The budget of a project as XLSX or PDF: each is made anew.
+    "budget_export": "20/h/user",
     # Pictures sent for one organisation; each is drawn anew, which takes time and memory.
     "send_logo": "20/h/key",
+    # Documents for consortia; each is unpacked once to see what is in it.
+    "send_document": "60/h/user",
     # Every code that was sent: portal.accounts.codes.
     "try_code": "3/600s/key",
 }

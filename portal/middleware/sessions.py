@@ -28,10 +28,19 @@ def watch(request):
         session_limits.start(session)
     elif session_limits.has_ended(session):
         end(request)
-    elif session_limits.record_activity(session):
+    elif is_attended(request) and session_limits.record_activity(session):
         UserSession.objects.filter(session_key=session.session_key).update(
             last_seen_at=timezone.now(), ip=get_adapter().get_client_ip(request)
         )
+
+
+def is_attended(request):
+    """Whether a person asks, not a page that keeps itself up to date: that is no activity.
+
+    A browser sets the first header for a stream of events, `live.ts` the second.
+    """
+    by_itself = request.headers.get("Accept") == "text/event-stream"
+    return not (by_itself or "X-Unattended" in request.headers)
 
 
 def end(request):

@@ -39,6 +39,7 @@ class Guard:
             await answer.refuse(status)
             return
         body = Body(receive, answer, self.slots, limit=wellformed.body_limit(scope["headers"]))
+        scope["portal.leave_slot"] = body.leave
         try:
             await self.inner(scope, body.receive, answer.send)
         except BaseException:
@@ -110,5 +111,7 @@ class Body:
         return message
 
     def leave(self):
+        """Give the slot back: the request is over, or goes on without Django."""
         if self._holds_slot:
+            self._holds_slot = False
             self._slots.release()

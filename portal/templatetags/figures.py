@@ -41,7 +41,18 @@ def euro(value):
     cents = rounded(value, 2)
     if cents is None:
         return ""
-    figure = grouped(abs(cents), 0 if cents == cents.to_integral_value() else 2)
+    return _amount(cents, 0 if cents == cents.to_integral_value() else 2)
+
+
+@register.filter
+def exact_euro(value):
+    """Write an amount in EUR with its cents, as in a budget.  Nothing for what is no amount."""
+    cents = rounded(value, 2)
+    return "" if cents is None else _amount(cents, 2)
+
+
+def _amount(cents, places):
+    figure = grouped(abs(cents), places)
     sign = "\N{MINUS SIGN}" if cents < 0 else ""
     if (translation.get_language() or "").startswith("en"):
         return f"{sign}€{figure}"

@@ -3,7 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation
@@ -17,6 +17,12 @@ class DocumentKind(models.TextChoices):
     AGREEMENT = "agreement", _("Cooperation agreement")
     PROOF = "proof", _("Proof")
     OTHER = "other", _("Other")
+
+
+class DocumentQuerySet(models.QuerySet):
+    def kept(self):
+        """Return {"files": how many, "stored": how many bytes}."""
+        return self.aggregate(files=Count("pk"), stored=Sum("size", default=0))
 
 
 @pghistory.track(
@@ -50,6 +56,8 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=clock.now)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")

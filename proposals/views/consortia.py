@@ -23,6 +23,7 @@ from proposals.services.descriptions import (
 from proposals.services.overwriting import ChangedMeanwhile
 from proposals.services.places import set_places, stored_places
 from proposals.views.consortium_frame import Question, bound, confirmed, done
+from proposals.waiting import waiting_for
 from proposals.workspace import workspace
 
 LEAD = "proposals.lead_consortium"
@@ -34,6 +35,7 @@ def consortia(request):
     context = {
         "groups": consortium_page.own_by_call(request.user),
         "has_organisation": Organisation.objects.of(request.user).exists(),
+        "waiting": waiting_for(request.user),
     }
     return render(request, "proposals/consortium/list.html", context)
 
@@ -168,7 +170,7 @@ def places(request, pk):
             )
         except ChangedMeanwhile:
             theirs = [str(one) for one in place.consortium.places.select_related("district")]
-            context |= {"seen": digest(stored), "theirs": [(_("Places"), ", ".join(theirs))]}
+            context |= {"seen": digest(stored), "theirs": [(_("Places"), "; ".join(theirs))]}
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -6,17 +6,19 @@ from django.views.decorators.http import require_safe
 
 from portal import clock
 from proposals import call_page, queries
+from proposals.waiting import waiting_for
 
 
 @login_not_required
 @require_safe
 def home(request):
-    """Say what this is, for whom, and which call is on."""
+    """Say what this is, which call is on, and to people who are signed in what waits for them."""
     now = clock.now()
     calls = queries.calls_in_reading_order(request.user, now)
     real, demo = queries.featured(calls, now)
     context = {
         "card": call_page.card(real, now) if real else None,
         "demo_card": call_page.card(demo, now) if demo else None,
+        "waiting": waiting_for(request.user),
     }
     return render(request, "proposals/home.html", context)

@@ -11,7 +11,8 @@ from tests.bench.figure import Figure
 from tests.bench.pages import DIRECTORY, PAGES, Page, person
 from tests.bench.world import World
 
-REPEATS = 20
+BATCHES = 5
+REPEATS = 5
 QUERIES = 12
 CPU_MILLISECONDS = 60
 
@@ -36,8 +37,16 @@ def cost(page: Page, label: str = "") -> Iterator[Figure]:
         raise SystemExit(f"{page.path} answers {answer.status_code}.")
     most = DIRECTORY_QUERIES if page in DIRECTORY else QUERIES
     yield Figure(f"queries: {page.name}{label}", len(queries), "queries", most)
+    spent = min(batch(client, page) for _ in range(BATCHES))
+    yield Figure(f"CPU: {page.name}{label}", round(spent, 1), "ms", CPU_MILLISECONDS)
+
+
+def batch(client: Client, page: Page) -> float:
+    """Return the milliseconds of one request on average.
+
+    The quickest of several batches counts: what else runs on the machine only adds.
+    """
     began = time.process_time()
     for _ in range(REPEATS):
         client.get(page.path)
-    spent = (time.process_time() - began) / REPEATS * 1000
-    yield Figure(f"CPU: {page.name}{label}", round(spent, 1), "ms", CPU_MILLISECONDS)
+    return (time.process_time() - began) / REPEATS * 1000

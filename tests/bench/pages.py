@@ -24,6 +24,10 @@ PAGES = (
     Page("home", "/"),
     Page("calls", "/calls/"),
     Page("call", "/calls/beispielaufruf/"),
+    Page(
+        "calculator",
+        "/calls/beispielaufruf/calculator/?partners=3&place=14713&staff_cost=90000&months=18",
+    ),
     Page("organisation", "/partners/brueckenwerk-zwickau/"),
     Page("sign in", "/account/login/"),
     Page("sign up", "/account/signup/"),

@@ -36,7 +36,13 @@ def browser():
 
 
 @pytest.fixture
-def open_tab(browser, live_server):
+def portal_url(live_server):
+    """Where the portal runs; a module may start one of its own."""
+    return live_server.url
+
+
+@pytest.fixture
+def open_tab(browser, portal_url):
     """Return a function that opens a tab: its window, its colours, with or without scripts.
 
     Each tab is a visitor of its own.  Addresses are relative to the portal.
@@ -45,7 +51,7 @@ def open_tab(browser, live_server):
 
     def open_tab(*, viewport=DESKTOP, colours="light", scripts=True, refusals=False):
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=portal_url,
             color_scheme=colours,
             java_script_enabled=scripts,
             locale="de-DE",
@@ -69,14 +75,14 @@ def open_tab(browser, live_server):
 
 
 @pytest.fixture
-def sign_in(live_server):
+def sign_in(portal_url):
     """Return a function that lets the visitor of a tab be this person, without the sign-in page."""
 
     def sign_in(page, person):
         client = Client()
         client.force_login(person)
         name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        cookie = {"name": name, "value": client.cookies[name].value, "url": portal_url}
         page.context.add_cookies([cookie])
 
     return sign_in

@@ -1,0 +1,95 @@
+"""A consortium as the readiness check reads it, in a fixed number of queries."""
+
+from partners.profile.eligibility import Answer, lies_in_saxony
+from proposals import coverage, funding
+from proposals.models import ConsortiumPartner, LetterOfIntent, Topic
+from proposals.plans import plan_of, terms_of
+from proposals.readiness import Origin
+from proposals.readiness_checks import Project
+
+STATEMENTS = {
+    Topic.RECIPIENT: Origin.RECIPIENT,
+    Topic.CONSORTIUM: Origin.CONSORTIUM,
+    Topic.AMOUNT: Origin.AMOUNT,
+    Topic.SUPPORT: Origin.SUPPORT,
+}
+ABOUT_PARTNERS = ("organisation__district", "organisation__legal_form", "organisation__sector")
+OF_PARTNERS = (
+    *("positions", "cost_items", "contributions"),
+    *("organisation__offers__competence", "organisation__branches", "organisation__thematic_areas"),
+)
+
+
+def seats_of(consortium):
+    """Return the present seats, the lead first, with costs, offers and places; seven queries."""
+    seats = ConsortiumPartner.objects.seated().filter(consortium=consortium)
+    seats = seats.select_related(*ABOUT_PARTNERS).prefetch_related(*OF_PARTNERS)
+    return sorted(seats, key=lambda seat: not seat.is_lead)
+
+
+def partner_of(seat):
+    organisation = seat.organisation
+    skills = [offer.competence for offer in organisation.offers.all()]
+    return coverage.Partner(
+        key=str(seat.pk),
+        sector=organisation.sector.slug,
+        skills=frozenset(coverage.Skill(skill.slug, skill.group) for skill in skills),
+        areas=frozenset(area.slug for area in organisation.thematic_areas.all()),
+    )
+
+
+def project_of(consortium, seats):
+    """Return what the readiness check asks about; `seats` as `seats_of` gives them."""
+    call = consortium.call
+    terms = terms_of(call)
+    plan = plan_of(consortium, terms, seats)
+    lead = seats[0].organisation
+    return Project(
+        terms=terms,
+        plan=plan,
+        budget=funding.reckon(terms, plan),
+        partners=tuple(partner_of(seat) for seat in seats),
+        leads=sum(seat.is_lead for seat in seats),
+        legal_person=Answer(lead.legal_form.legal_person),
+        in_saxony=_in_saxony(lead),
+        areas=frozenset(area.slug for area in consortium.thematic_areas.all()),
+        call_areas=frozenset(area.slug for area in call.thematic_areas.all()),
+        min_areas=call.min_thematic_areas,
+        places=tuple(
+            funding.Place(place.district.ags, place.municipality)
+            for place in consortium.places.all()
+        ),
+        letters_missing=tuple(
+            str(seat.organisation)
+            for seat in seats
+            if not seat.is_lead and seat.letter != LetterOfIntent.UPLOADED
+        ),
+        agreement_planned=consortium.agreement_planned,
+        advice_taken=consortium.advice_taken,
+    )
+
+
+def _in_saxony(organisation):
+    found = lies_in_saxony(
+        organisation.district_id, organisation.municipality, len(organisation.branches.all())
+    )
+    return Answer.UNCLEAR if found is None else Answer.YES if found else Answer.NO
+
+
+def sources_of(call, cap):
+    """Return by origin the sources that say it; an origin without any is not in the answer."""
+    found = {}
+    for source in call.sources.all():
+        for fact in source.facts:
+            if fact in set(Origin):
+                found.setdefault(Origin(fact), []).append(source)
+    for statement in call.statements.select_related("source"):
+        if origin := STATEMENTS.get(statement.topic):
+            listed = found.setdefault(origin, [])
+            if statement.source not in listed:
+                listed.append(statement.source)
+    if cap.sources:
+        found[Origin.CAP] = list(cap.sources)
+    if model := getattr(call, "cost_model", None):
+        found[Origin.COST_MODEL] = [model.source]
+    return found
