@@ -57,6 +57,7 @@ UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 SAMPLES = {
     "name": "absent",
     "number": 1,
+    "pk": 1,
     "slug": "absent",
     "token": "absent",
 }

@@ -29,7 +29,7 @@ from tests.proposals.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 20
+QUERIES = 17
 
 
 @pytest.fixture
