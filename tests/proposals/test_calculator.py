@@ -25,7 +25,7 @@ AMOUNT = (
     "Bitte schreiben Sie den Betrag in Euro mit Punkt und ohne Tausendertrennzeichen, zum "
     "Beispiel 300751.88."
 )
-NO_OTHER_COST = "Dieser Aufruf deckt alle weiteren Ausgaben mit einer Pauschale ab."
+NO_OTHER_COST = "Für diesen Aufruf nimmt der Rechner keine weiteren Ausgaben an."
 NEEDED = "Dieser Wert wird für die Berechnung gebraucht."
 OUTSIDE = "Der Durchführungsort muss im Freistaat Sachsen liegen."
 TWICE = "Dieser Wert steht mehrfach in der Adresse."
