@@ -123,7 +123,10 @@ class Live {
     this.own.delete(ctx);
     const page = parsed(ctx.text ?? "");
     const revision = revisionOf(placeIn(page));
-    if (revision > this.known) {
+    const address = ctx.response?.raw.url;
+    // A part of another page, such as a form, says nothing about the rest of this one.
+    const isThisPage = !address || new URL(address).pathname === location.pathname;
+    if (revision > this.known && isThisPage) {
       this.known = revision;
       layOver(page, true);
     }
