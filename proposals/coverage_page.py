@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +17,7 @@ STRENGTHS = {
     Strength.SOCIAL_PRACTICE: gettext_lazy("Social work in practice"),
     Strength.TECHNOLOGY: gettext_lazy("Technology, data or AI"),
     Strength.DATA_LAW: gettext_lazy("Data protection or AI law"),
-    Strength.EVALUATION: gettext_lazy("Evaluation"),
+    Strength.EVALUATION: gettext_lazy("Evaluation or accompanying research"),
 }
 TOPICS = {
     Topic.STRENGTH: gettext_lazy("What every team should have"),
@@ -137,9 +137,4 @@ def _directory(row, makers):
 
 def _role_address(workspace):
     """Return where the lead describes an open role; nothing for who may not."""
-    if not workspace.may_lead:
-        return ""
-    try:
-        return reverse("role_new", args=[workspace.consortium.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("role_new", args=[workspace.consortium.pk]) if workspace.may_lead else ""

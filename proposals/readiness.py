@@ -45,7 +45,7 @@ class Where(StrEnum):
     BUDGET = "budget"
     FRAME = "budget_frame"
     DOCUMENTS = "documents"
-    ROLES = "consortium_inbox"
+    GAPS = "coverage"
 
 
 class Key(StrEnum):
@@ -113,18 +113,18 @@ RULES: Mapping[Key, Rule] = {
     Key.SOCIAL_PRACTICE: Rule(
         Kind.HINT,
         checks.strength(Strength.SOCIAL_PRACTICE),
-        Where.ROLES,
+        Where.GAPS,
         (Origin.OURS, Origin.CONSORTIUM),
     ),
     Key.TECHNOLOGY: Rule(
         Kind.HINT,
         checks.strength(Strength.TECHNOLOGY),
-        Where.ROLES,
+        Where.GAPS,
         (Origin.OURS, Origin.CONSORTIUM),
     ),
-    Key.DATA_LAW: Rule(Kind.HINT, checks.strength(Strength.DATA_LAW), Where.ROLES, (Origin.OURS,)),
+    Key.DATA_LAW: Rule(Kind.HINT, checks.strength(Strength.DATA_LAW), Where.GAPS, (Origin.OURS,)),
     Key.EVALUATION: Rule(
-        Kind.HINT, checks.strength(Strength.EVALUATION), Where.ROLES, (Origin.OURS,)
+        Kind.HINT, checks.strength(Strength.EVALUATION), Where.GAPS, (Origin.OURS,)
     ),
     Key.START: Rule(Kind.HINT, checks.start, Where.FRAME, (Origin.PROJECT_START,)),
     Key.LETTERS: Rule(Kind.HINT, checks.letters, Where.DOCUMENTS, (Origin.OURS,)),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from proposals import readiness, readiness_wording
 from proposals.readiness import Kind, Origin, Where
@@ -67,6 +67,7 @@ def _entry(line, sources, workspace):
     icon, tone = ICONS[line.kind, line.standing]
     named = [source for origin in line.origins for source in sources.get(origin, ())]
     is_for_the_lead = line.where in FOR_THE_LEAD and not workspace.may_lead
+    project = workspace.consortium.pk
     return Entry(
         title=readiness_wording.title(line),
         sentence=readiness_wording.sentence(line),
@@ -75,15 +76,6 @@ def _entry(line, sources, workspace):
         tone=tone,
         is_ours=Origin.OURS in line.origins or not named,
         sources=tuple(dict.fromkeys(named)),
-        url="" if is_for_the_lead or workspace.is_over else _address(line.where, workspace),
+        url="" if is_for_the_lead or workspace.is_over else reverse(line.where, args=[project]),
         is_for_the_lead=is_for_the_lead,
     )
-
-
-def _address(where, workspace):
-    for name in (where, "consortium"):
-        try:
-            return reverse(name, args=[workspace.consortium.pk])
-        except NoReverseMatch:
-            continue
-    return ""

@@ -9,16 +9,16 @@ MET, OPEN, UNKNOWN = Standing.MET, Standing.OPEN, Standing.UNKNOWN
 
 TITLES = {
     Key.ONE_LEAD: _("Exactly one lead partner"),
-    Key.LEGAL_PERSON: _("The lead partner is a legal person"),
-    Key.IN_SAXONY: _("The lead partner has its seat or a branch in Saxony"),
-    Key.THEMATIC_AREAS: _("Assigned to the thematic areas of the call"),
+    Key.LEGAL_PERSON: _("A legal person as lead partner"),
+    Key.IN_SAXONY: _("Seat or branch of the lead partner in Saxony"),
+    Key.THEMATIC_AREAS: _("Thematic areas of the call"),
     Key.PLACES: _("A place of implementation that the call covers"),
     Key.DURATION: _("Duration within the call’s limit"),
     Key.RATE: _("Funding rate within the call’s limit"),
-    Key.STAFF: _("Staff costs are planned"),
+    Key.STAFF: _("Planned staff costs"),
     Key.GRANT: _("Requested grant within the cap"),
-    Key.OWN_SHARE: _("Own share is covered"),
-    Key.CONSORTIUM_CAP: _("Enough partners for the consortium’s cap"),
+    Key.OWN_SHARE: _("Cover of the own share"),
+    Key.CONSORTIUM_CAP: _("Partners for the consortium’s cap"),
     Key.REGIONAL_AMOUNT: _("Amount for the place of implementation"),
     Key.SOCIAL_PRACTICE: _("Experience from social practice in the team"),
     Key.TECHNOLOGY: _("Technical know-how in the team"),
@@ -27,7 +27,7 @@ TITLES = {
     Key.START: _("Start as the call plans it"),
     Key.LETTERS: _("Letters of intent of all partners"),
     Key.AGREEMENT: _("Written agreement between the partners"),
-    Key.ADVICE: _("Advice taken"),
+    Key.ADVICE: _("Advice from the contact points"),
 }
 
 SENTENCES = {

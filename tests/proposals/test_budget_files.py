@@ -127,7 +127,7 @@ def test_the_workbook_reckons_what_the_portal_reckons(consortium):
     assert figures["Nach der Quote"] == budget.by_rate
     assert figures["Zuwendung höchstens"] == budget.grant
     assert figures["Eigenanteil"] == budget.own_share
-    assert figures["Zugesagt"] == budget.contributed == Decimal("15000.50")
+    assert figures["Eingeplant"] == budget.contributed == Decimal("15000.50")
     assert figures["Noch offen"] == budget.uncovered
 
 
@@ -354,7 +354,7 @@ def test_a_member_of_a_partner_gets_the_file(client, consortium, name, start, en
     assert response.status_code == 200
     assert response.content.startswith(start)
     assert response["content-disposition"].startswith(
-        'attachment; filename="finanzplan-entlastung-im-quartier-'
+        'attachment; filename="budget-entlastung-im-quartier-'
     )
     assert response["content-disposition"].endswith(f'.{ending}"')
     assert response["x-content-type-options"] == "nosniff"
