@@ -43,7 +43,7 @@ class Where(StrEnum):
     PROJECT = "consortium_edit"
     PLACES = "consortium_places"
     BUDGET = "budget"
-    FRAME = "what_if"
+    FRAME = "budget_frame"
     DOCUMENTS = "documents"
     ROLES = "consortium_inbox"
 

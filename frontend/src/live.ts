@@ -149,6 +149,7 @@ class Live {
     else if (answer.ok && place) {
       this.known = Math.max(heard, revisionOf(place));
       layOver(page);
+      document.title = page.title;
       this.say(page.querySelector("[data-live-news]")?.textContent ?? "");
     } else {
       this.known = heard;
@@ -176,11 +177,12 @@ class Live {
     const typed = unsavedIn(content).filter((field) => field.value && !/password|file|checkbox|radio|select/.test(field.type));
     const kept = message.querySelector<HTMLElement>("[data-typed]");
     for (const field of typed) {
+      const label = document.createElement("label");
       const copy = document.createElement("textarea");
       copy.readOnly = true;
       copy.value = field.value;
-      copy.ariaLabel = field.labels?.[0]?.textContent?.trim() ?? field.name;
-      kept?.append(copy);
+      label.append(field.labels?.[0]?.textContent?.trim() ?? "", copy);
+      kept?.append(label);
     }
     if (kept) kept.hidden = typed.length === 0;
     content.replaceChildren(message);

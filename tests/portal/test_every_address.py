@@ -55,6 +55,7 @@ PUBLIC = {
 }
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 SAMPLES = {
+    "kind": "absent",
     "name": "absent",
     "number": 1,
     "pk": 1,

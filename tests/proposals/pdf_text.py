@@ -8,7 +8,10 @@ import zlib
 
 OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-TOKEN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)|(ET)\b", re.DOTALL)
+FLAT = rb"(?:\\.|[^\\()])*"
+NESTED = rb"(?:\\.|[^\\()]|\(" + FLAT + rb"\))*"  # parentheses in pairs stand as they are
+LITERAL = rb"\(((?:\\.|[^\\()]|\(" + NESTED + rb"\))*)\)"
+TOKEN = re.compile(rb"/(f\d+) [\d.]+ Tf|" + LITERAL + rb"|(ET)\b", re.DOTALL)
 PAIR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -16,13 +19,13 @@ LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 def written(file):
     """Return what is written on the pages, as one text with plain blanks."""
     objects = {int(number): body for number, body in OBJECT.findall(file)}
-    fonts = {}
-    for body in objects.values():
-        for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", body):
-            fonts[name] = characters(objects, objects[int(number)])
-    pages = [int(n) for n in re.findall(rb"/Contents (\d+) 0 R", b"".join(objects.values()))]
-    text = " ".join(page_text(inflated(objects[number]), fonts) for number in pages)
+    pages = [body for body in objects.values() if b"/Type/Page/" in body]
+    text = " ".join(page_text(objects, page) for page in pages)
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{SOFT HYPHEN}", "").split())
+
+
+def referred(objects, body, key):
+    return objects[int(re.search(rb"/%s (\d+) 0 R" % key, body)[1])]
 
 
 def inflated(body):
@@ -31,16 +34,21 @@ def inflated(body):
 
 def characters(objects, font):
     """Return what each glyph of a font stands for."""
-    table = inflated(objects[int(re.search(rb"/ToUnicode (\d+)", font)[1])])
+    table = inflated(referred(objects, font, b"ToUnicode"))
     return {
         int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
         for glyph, text in PAIR.findall(table)
     }
 
 
-def page_text(stream, fonts):
+def page_text(objects, page):
+    resources = referred(objects, page, b"Resources")
+    fonts = {
+        name: characters(objects, objects[int(number)])
+        for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", resources)
+    }
     parts, font = [], {}
-    for name, literal, end in TOKEN.findall(stream):
+    for name, literal, end in TOKEN.findall(inflated(referred(objects, page, b"Contents"))):
         if name:
             font = fonts[name]
         elif end:
