@@ -1,18 +1,19 @@
 """What waits for a person, and what happened meanwhile: the list on their start page.
 
-Asks the database four times, however much there is.
+Asks the database five times at most, however much there is.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from partners.models import Organisation
 from portal import clock
 from proposals import invitation_queries, log
 from proposals.models import Consortium, ExpressionOfInterest, LogEntry
+from proposals.sides import LEADS, heading_of, side_of
 
 RECENT = timedelta(days=14)
 HAPPENINGS = 10
@@ -123,11 +124,9 @@ def interested(row):
 
 
 def who(interest):
-    """Name the organisation; in an anonymous consortium, sector and district until revealed."""
-    organisation = interest.organisation
-    if not interest.consortium.is_anonymous or interest.revealed_at:
-        return organisation.name
-    return ", ".join(str(word) for word in (organisation.sector, organisation.district) if word)
+    """Name the organisation, or sector and district as long as it is hidden."""
+    side = side_of(interest.organisation, named=bool(interest.revealed_at))
+    return side.origin if side.organisation is None else side.label
 
 
 def recent_answers(user):
@@ -135,13 +134,16 @@ def recent_answers(user):
     answered_lately = Q(accepted_at__gte=since) | Q(declined_at__gte=since)
     mine = Organisation.objects.of(user).values("pk")
     rows = ExpressionOfInterest.objects.filter(answered_lately, organisation__in=mine)
-    return rows.select_related("consortium", "open_role", "organisation").order_by("-pk")
+    leads = Prefetch("consortium__partners", LEADS.queryset, to_attr="leads")
+    related = rows.select_related("consortium", "open_role", "organisation")
+    return related.prefetch_related(leads).order_by("-pk")
 
 
 def answered(row):
+    """Say what came of an interest; whose project it was only to whom it was shown."""
     return Answered(
         consortium=row.consortium_id,
-        title=row.consortium.title,
+        title=heading_of(row.consortium, named=bool(row.revealed_at)),
         role=row.open_role.title,
         organisation=row.organisation.name,
         is_accepted=row.accepted_at is not None,
