@@ -75,7 +75,19 @@ class Teaser:
 
     @property
     def heading(self):
-        return self.title or _("Project from %(origin)s") % {"origin": self.lead.origin}
+        return self.title or nameless(self.lead)
+
+
+def nameless(lead):
+    """Return what an anonymous project is called; `lead` is its lead partner's side."""
+    return _("Project from %(origin)s") % {"origin": lead.origin}
+
+
+def heading_of(consortium, *, named):
+    """Return what a project is called; the consortium is prefetched with LEADS."""
+    if named:
+        return consortium.title
+    return nameless(side_of(consortium.leads[0].organisation, named=False))
 
 
 def side_of(organisation, *, named):

@@ -1,19 +1,19 @@
 """What waits for a person, and what happened meanwhile: the list on their start page.
 
-Asks the database four times, however much there is.
+Asks the database five times at most, however much there is.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from partners.models import Organisation
 from portal import clock
 from proposals import invitation_queries, log
 from proposals.models import Consortium, ExpressionOfInterest, LogEntry
-from proposals.sides import side_of
+from proposals.sides import LEADS, heading_of, side_of
 
 RECENT = timedelta(days=14)
 HAPPENINGS = 10
@@ -45,10 +45,7 @@ class Interested:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer to an interest of one of the person's organisations.
-
-    `title` is empty where the project stays anonymous to them.
-    """
+    """The answer to an interest of one of the person's organisations."""
 
     consortium: UUID
     title: str
@@ -121,9 +118,15 @@ def interested(row):
         consortium=row.consortium_id,
         title=row.consortium.title,
         role=row.open_role.title,
-        who=side_of(row.organisation, named=bool(row.revealed_at)).label,
+        who=who(row),
         until=row.expires_at,
     )
+
+
+def who(interest):
+    """Name the organisation, or sector and district as long as it is hidden."""
+    side = side_of(interest.organisation, named=bool(interest.revealed_at))
+    return side.origin if side.organisation is None else side.label
 
 
 def recent_answers(user):
@@ -131,13 +134,16 @@ def recent_answers(user):
     answered_lately = Q(accepted_at__gte=since) | Q(declined_at__gte=since)
     mine = Organisation.objects.of(user).values("pk")
     rows = ExpressionOfInterest.objects.filter(answered_lately, organisation__in=mine)
-    return rows.select_related("consortium", "open_role", "organisation").order_by("-pk")
+    leads = Prefetch("consortium__partners", LEADS.queryset, to_attr="leads")
+    related = rows.select_related("consortium", "open_role", "organisation")
+    return related.prefetch_related(leads).order_by("-pk")
 
 
 def answered(row):
+    """Say what came of an interest; whose project it was only to whom it was shown."""
     return Answered(
         consortium=row.consortium_id,
-        title=row.consortium.title if row.revealed_at else "",
+        title=heading_of(row.consortium, named=bool(row.revealed_at)),
         role=row.open_role.title,
         organisation=row.organisation.name,
         is_accepted=row.accepted_at is not None,

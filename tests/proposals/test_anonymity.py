@@ -111,6 +111,8 @@ def public_pages(client, consortium, role):
         reverse("teaser", args=[consortium.pk]),
         reverse("express_interest", args=[role.pk]),
         reverse("interests"),
+        reverse("consortia"),
+        reverse("home"),
     ]
     return "\n".join(whole(client.get(address)) for address in addresses)
 

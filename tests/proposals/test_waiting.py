@@ -131,7 +131,8 @@ def test_a_refusal_by_an_anonymous_project_does_not_name_it(consortium, werkbank
 
     (answer,) = waiting_for(bela).answers
 
-    assert (answer.title, answer.role) == ("", "Evaluation")
+    assert consortium.title not in answer.title
+    assert answer.role == "Evaluation"
 
 
 def test_a_recent_answer_to_an_own_interest_is_listed(consortium, werkbank, bela):
@@ -162,7 +163,7 @@ def test_ten_deeds_are_listed_at_most(consortium, anna):
     assert len(waiting_for(anna).happenings) == 10
 
 
-def test_the_list_costs_four_queries_however_much_there_is(
+def test_the_list_costs_five_queries_however_much_there_is(
     lead, anna, consortium, werkbank, django_assert_num_queries
 ):
     Membership.objects.create(organisation=werkbank, person=anna, role=Role.OWNER)
@@ -173,7 +174,7 @@ def test_the_list_costs_four_queries_however_much_there_is(
             make_interest(make_role(other), werkbank, accepted_at=clock.now())
             make_interest(make_role(consortium), make_organisation(f"i-{number}-{n}"))
             entry(consortium)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             found = waiting_for(anna)
         assert len(found.invitations) == len(found.interests) == len(found.answers)
 
