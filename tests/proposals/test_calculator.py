@@ -297,7 +297,7 @@ def test_a_call_with_a_flat_rate_refuses_other_costs(client, fourth_call):
         400,
         {
             "errors": {
-                "other_cost": ["Dieser Aufruf deckt alle weiteren Ausgaben mit einer Pauschale ab."]
+                "other_cost": ["Für diesen Aufruf nimmt der Rechner keine weiteren Ausgaben an."]
             }
         },
     )
