@@ -205,45 +205,28 @@ def test_the_difference_stands_in_words_and_figures(client, consortium, seat, an
     assert "\N{MINUS SIGN}66.500,00\N{NO-BREAK SPACE}€" in text
 
 
+NAMES = [
+    *("without", "join", "join_cost", "place", "municipality", "starts_on"),
+    *("duration_months", "funding_rate", "position_of", "tried", "x"),
+    *(f"position-{name}" for name in ("title", "monthly_cost", "share", "months")),
+    "position-person_months",
+]
+VALUES = [
+    *("", "0", "-1", "1", "24", "95", "0,5", "1e400", "NaN", "Infinity", "9" * 40, "%00"),
+    *("2027-01-01", "99999-01-01", "14524", "14522", "new", "1.000.000", "'", "<b>"),
+    *("12.12.2027", "1_000", "٣", "ß\N{SNOWMAN}"),
+]
+
+
 def test_any_address_is_answered_and_nothing_is_saved(client, consortium, seat, anna):
     page = reverse("what_if", args=[consortium.pk])
-    names = [
-        *("without", "join", "join_cost", "place", "municipality", "starts_on"),
-        *("duration_months", "funding_rate", "position_of", "tried", "x"),
-        *(f"position-{name}" for name in ("title", "monthly_cost", "share", "months")),
-        "position-person_months",
-    ]
-    values = [
-        *(
-            "",
-            "0",
-            "-1",
-            "1",
-            "24",
-            "95",
-            "0,5",
-            "1e400",
-            "NaN",
-            "Infinity",
-            "9" * 40,
-            "ß\N{SNOWMAN}",
-        ),
-        *("2027-01-01", "99999-01-01", "14524", "14522", "new", "1.000.000", "'", "<b>", "%00"),
-        *(
-            str(seat.pk),
-            str(consortium.partners.first().pk),
-            "12.12.2027",
-            "1_000",
-            "٣",
-            "ß\N{SNOWMAN}",
-        ),
-    ]
+    values = [*VALUES, str(seat.pk), str(consortium.partners.first().pk)]
     before = (consortium.log.count(), StaffPosition.objects.count())
 
     for number in range(300):
         dice = sha256(str(number).encode()).digest()  # the same on every run
         pairs = [
-            (names[dice[2 * n] % len(names)], values[dice[2 * n + 1] % len(values)])
+            (NAMES[dice[2 * n] % len(NAMES)], values[dice[2 * n + 1] % len(values)])
             for n in range(dice[31] % 10)
         ]
         assert client.get(page + "?" + urlencode(pairs)).status_code == 200, pairs
