@@ -31,6 +31,7 @@ class Figure:
 class Share:
     """A partner's costs and grant, and how wide its bars are drawn."""
 
+    key: str
     name: str
     part: funding.PartnerBudget
     percent: str
@@ -139,18 +140,21 @@ def shares(place):
     """Return costs and grant of each funded partner, with bars on one scale."""
     budget = place.money.budget
     parts = [
-        (str(seat.organisation), budget.partners[str(seat.pk)])
+        (str(seat.pk), str(seat.organisation), budget.partners[str(seat.pk)])
         for seat in place.seats
         if str(seat.pk) in budget.partners
     ]
-    largest = max((max(part.eligible, part.grant) for _name, part in parts), default=Decimal(0))
-    return [share(name, part, budget, largest) for name, part in parts]
+    largest = max(
+        (max(part.eligible, part.grant) for _key, _name, part in parts), default=Decimal(0)
+    )
+    return [share(*row, budget, largest) for row in parts]
 
 
-def share(name, part, budget, largest):
+def share(key, name, part, budget, largest):
     inner, outer = sorted((part.eligible, part.grant))
     start, end = width(inner, largest), width(outer, largest)
     return Share(
+        key=key,
         name=name,
         part=part,
         percent=part_in_percent(part, budget),

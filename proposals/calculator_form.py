@@ -119,7 +119,7 @@ class CalculatorForm(forms.Form):
         self.terms = terms
         super().__init__(values if asked else None, initial=_initial(terms), auto_id="calc-%s")
         self.fields["place"].choices = _places(terms)
-        if terms.flat_rate is not None:
+        if not _itemises(terms):
             del self.fields["other_cost"]
         self.fields["rate"].required = terms.max_rate is None
         self.fields["rate"].help_text = _rate_help(terms)
@@ -156,7 +156,7 @@ class CalculatorForm(forms.Form):
             if name != "place" and len(self.data.getlist(name)) > 1:
                 self._refuse(name, _("This value stands more than once in the address."))
         if "other_cost" not in self.fields and self.data.get("other_cost"):
-            self._refuse(None, _("This call covers all other costs with a flat rate."))
+            self._refuse(None, _("The calculator takes no other costs for this call."))
         return self.cleaned_data
 
     def _refuse(self, name, sentence):
@@ -165,6 +165,11 @@ class CalculatorForm(forms.Form):
     @property
     def places(self):
         return tuple(Place(ags) for ags in self.cleaned_data["place"])
+
+
+def _itemises(terms):
+    """Whether a source says that the call counts other costs one by one."""
+    return terms.flat_rate is None and terms.cost_source is not None
 
 
 def _initial(terms):

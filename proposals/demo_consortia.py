@@ -207,6 +207,7 @@ def interest_from(consortium, role, asked, world):
         motivation=asked["motivation"],
         expressed_by=world.person(asked),
         expressed_at=days_before(asked),
+        revealed_at=None if consortium.is_anonymous else days_before(asked),
     )
 
 

@@ -3,10 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proposals.document_messages import SENTENCES
 from proposals.models import Document, DocumentKind
+from proposals.uploads import MOST_BYTES, Reason
 from proposals.uploads.inspection import KINDS
 
-ACCEPTED = ",".join(KINDS)
+# The browser says at once what is too large; far larger files never reach the form.
+FILE_ATTRIBUTES = {
+    "accept": ",".join(KINDS),
+    "data-most-bytes": MOST_BYTES,
+    "data-too-large": SENTENCES[Reason.TOO_LARGE],
+}
 
 
 class DocumentForm(forms.Form):
@@ -24,7 +31,7 @@ class DocumentForm(forms.Form):
         allow_empty_file=True,  # the refusal of an empty file says what to do
         max_length=None,
         help_text=_("PDF, DOCX, XLSX, ODT, ODS, PNG or JPEG, at most 10 MB, without password."),
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.FileInput(attrs=FILE_ATTRIBUTES),
     )
 
     def __init__(self, data=None, files=None, *, seats, may_lead, **kwargs):

@@ -32,11 +32,11 @@ class Entry:
     def may_renew(self):
         """After its end; and for a link that went astray before."""
         by_mail = self.invitation.organisation_id is None
-        return self.state == "expired" or (self.state == "open" and by_mail)
+        return self.may_withdraw and (self.state == "expired" or by_mail)
 
     @property
     def may_withdraw(self):
-        return self.state in {"open", "expired"}
+        return self.invitation.is_unanswered
 
     @property
     def has_deeds(self):

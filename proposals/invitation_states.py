@@ -3,6 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
+from proposals import approach_states
+
 SENTENCES = {
     "accepted": _("This invitation has already been accepted."),
     "declined": _("This invitation has already been declined."),
@@ -18,15 +21,7 @@ class InvitationOver(ValidationError):
 
 def state(invitation):
     """Return a word: open, or why it is over."""
-    if invitation.accepted_at:
-        return "accepted"
-    if invitation.declined_at:
-        return "declined"
-    if invitation.withdrawn_at:
-        return "withdrawn"
-    if invitation.is_expired:
-        return "expired"
-    return "open"
+    return approach_states.state(invitation, clock.now()).value
 
 
 def over(invitation):

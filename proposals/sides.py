@@ -55,7 +55,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Teaser:
-    """A project as people outside it see it; its title is empty while it is hidden."""
+    """A project as people outside it see it; its title is empty while it is hidden.
+
+    `is_demo`: call or lead partner are invented, which is said wherever the project appears.
+    """
 
     pk: UUID
     call: Call
@@ -64,6 +67,7 @@ class Teaser:
     lead: Side
     areas: tuple[ThematicArea, ...]
     districts: tuple[District, ...]
+    is_demo: bool
 
     @property
     def is_hidden(self):
@@ -95,6 +99,7 @@ def teaser_of(consortium, *, named):
         lead=side_of(consortium.leads[0].organisation, named=named),
         areas=tuple(consortium.thematic_areas.all()),
         districts=tuple(sorted(districts.values(), key=lambda district: district.ags)),
+        is_demo=consortium.call.is_demo or consortium.leads[0].organisation.is_demo,
     )
 
 

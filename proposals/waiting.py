@@ -13,6 +13,7 @@ from partners.models import Organisation
 from portal import clock
 from proposals import invitation_queries, log
 from proposals.models import Consortium, ExpressionOfInterest, LogEntry
+from proposals.sides import side_of
 
 RECENT = timedelta(days=14)
 HAPPENINGS = 10
@@ -44,7 +45,10 @@ class Interested:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer to an interest of one of the person's organisations."""
+    """The answer to an interest of one of the person's organisations.
+
+    `title` is empty where the project stays anonymous to them.
+    """
 
     consortium: UUID
     title: str
@@ -117,17 +121,9 @@ def interested(row):
         consortium=row.consortium_id,
         title=row.consortium.title,
         role=row.open_role.title,
-        who=who(row),
+        who=side_of(row.organisation, named=bool(row.revealed_at)).label,
         until=row.expires_at,
     )
-
-
-def who(interest):
-    """Name the organisation; in an anonymous consortium, sector and district until revealed."""
-    organisation = interest.organisation
-    if not interest.consortium.is_anonymous or interest.revealed_at:
-        return organisation.name
-    return ", ".join(str(word) for word in (organisation.sector, organisation.district) if word)
 
 
 def recent_answers(user):
@@ -141,7 +137,7 @@ def recent_answers(user):
 def answered(row):
     return Answered(
         consortium=row.consortium_id,
-        title=row.consortium.title,
+        title=row.consortium.title if row.revealed_at else "",
         role=row.open_role.title,
         organisation=row.organisation.name,
         is_accepted=row.accepted_at is not None,

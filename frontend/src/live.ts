@@ -123,7 +123,10 @@ class Live {
     this.own.delete(ctx);
     const page = parsed(ctx.text ?? "");
     const revision = revisionOf(placeIn(page));
-    if (revision > this.known) {
+    const address = ctx.response?.raw.url;
+    // A part of another page, such as a form, says nothing about the rest of this one.
+    const isThisPage = !address || new URL(address).pathname === location.pathname;
+    if (revision > this.known && isThisPage) {
       this.known = revision;
       layOver(page, true);
     }
@@ -149,6 +152,7 @@ class Live {
     else if (answer.ok && place) {
       this.known = Math.max(heard, revisionOf(place));
       layOver(page);
+      document.title = page.title;
       this.say(page.querySelector("[data-live-news]")?.textContent ?? "");
     } else {
       this.known = heard;
@@ -176,11 +180,12 @@ class Live {
     const typed = unsavedIn(content).filter((field) => field.value && !/password|file|checkbox|radio|select/.test(field.type));
     const kept = message.querySelector<HTMLElement>("[data-typed]");
     for (const field of typed) {
+      const label = document.createElement("label");
       const copy = document.createElement("textarea");
       copy.readOnly = true;
       copy.value = field.value;
-      copy.ariaLabel = field.labels?.[0]?.textContent?.trim() ?? field.name;
-      kept?.append(copy);
+      label.append(field.labels?.[0]?.textContent?.trim() ?? "", copy);
+      kept?.append(label);
     }
     if (kept) kept.hidden = typed.length === 0;
     content.replaceChildren(message);

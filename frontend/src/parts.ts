@@ -70,6 +70,12 @@ function showHint(part: HTMLElement): void {
   (part.closest("table") ?? part).before(hint);
 }
 
+function keepUnfolded(part: HTMLElement, copy: HTMLElement): void {
+  const before = part.querySelectorAll("details");
+  const after = copy.querySelectorAll("details");
+  if (before.length === after.length) before.forEach((details, number) => (after[number]!.open = details.open));
+}
+
 function replace(part: HTMLElement, fresh: HTMLElement | null): void {
   hintOf(part)?.remove();
   if (!fresh) {
@@ -78,6 +84,7 @@ function replace(part: HTMLElement, fresh: HTMLElement | null): void {
   }
   const copy = document.importNode(fresh, true);
   copy.classList.add("live-changed");
+  keepUnfolded(part, copy);
   part.replaceWith(copy);
   prepareDialogs(copy);
   htmx.process(copy);

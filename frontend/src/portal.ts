@@ -2,6 +2,7 @@
 
 import { prepareDialogs } from "./dialog";
 import { prepareDirectory } from "./directory";
+import { prepareFiles } from "./files";
 import { prepareFilters } from "./filter";
 import { prepareLengths } from "./lengths";
 import { prepareLive } from "./live";
@@ -19,6 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
   prepareMenus();
   prepareThemeChoice();
   prepareDialogs(document);
+  prepareFiles();
   prepareFilters();
   prepareLengths();
   document.querySelector<HTMLElement>(".error-summary")?.focus();

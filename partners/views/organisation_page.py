@@ -27,7 +27,7 @@ def organisation(request, slug):
         "page": organisation_page.page(found, audience, clock.today()),
         "organisation": found,
         "may_edit": found.is_mine and request.user.has_perm("partners.edit_profile", found),
-        "actions": actions_of(request.user)(found),
+        "actions": [] if found.is_mine else actions_of(request.user)(found),
     }
     return render(request, "partners/organisation.html", context)
 

@@ -32,7 +32,7 @@ async def listen(channels, hub):
                 hub.all_may_have_changed()
                 async for word in line.notifies():
                     hub.changed(word.channel, word.payload)
-        except (psycopg.Error, OSError) as fault:
+        except Exception as fault:
             if pause == FIRST_PAUSE:
                 logger.warning("PostgreSQL is not heard; trying again.", exc_info=fault)
         await asyncio.sleep(pause)

@@ -103,8 +103,10 @@ def add_footer(document, text):
     run = paragraph.add_run(text)
     number = OxmlElement("w:fldSimple")
     number.set(qn("w:instr"), "PAGE")
+    shown = paragraph.add_run("1")  # until Word has counted
+    number.append(shown._r)
     paragraph._p.append(number)
-    run.font.size = Pt(9)
+    run.font.size = shown.font.size = Pt(9)
 
 
 def content_of(document):

@@ -167,7 +167,7 @@ class ConsortiumPlace(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.municipality} ({self.district})" if self.municipality else str(self.district)
+        return f"{self.municipality}, {self.district}" if self.municipality else str(self.district)
 
 
 class LetterOfIntent(models.TextChoices):

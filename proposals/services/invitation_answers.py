@@ -20,6 +20,7 @@ from proposals.services import deeds
 from proposals.services.disclosures import show
 from proposals.services.invitations import deed_about, held
 from proposals.services.seating import seat
+from proposals.services.triage import record_identities, settle
 
 
 class OrganisationMissing(ValidationError):
@@ -53,8 +54,10 @@ def accept_invitation(invitation, *, organisation=None, by):
         answer(found, accepted_at=clock.now(), organisation=joining)
         role = {"role": found.role, "open_role": found.open_role}
         taken = seat(consortium, joining, **role, by=by)
-        end_others(consortium, joining)
-        show(consortium, joining, Shown.IDENTITY, Shown.DETAILS, by=found.invited_by)
+        settle(consortium, joining, clock.now())
+        if found.email:
+            record_identities(consortium, joining, by=found.invited_by)
+        show(consortium, joining, Shown.DETAILS, by=found.invited_by)
     found.consortium, found.organisation = consortium, joining
     invitation_letters.tell_accepted(found, by=by)
     return taken
@@ -92,9 +95,3 @@ def refuse_not_owner(organisation, person):
     """Raise PermissionDenied, for superusers too: nobody else binds an organisation."""
     if role_of(person, organisation) != Role.OWNER:
         raise PermissionDenied
-
-
-def end_others(consortium, organisation):
-    """End other invitations of the same organisation: it is a partner now."""
-    others = consortium.invitations.unanswered().filter(organisation=organisation)
-    others.update(withdrawn_at=clock.now())

@@ -40,7 +40,7 @@ def set_places(consortium, *, places, seen, by):
     lead = lead_of(locked).organisation
     with deed(locked, "places_changed", by=by, for_organisation=lead) as facts:
         locked.places.all().delete()
-        facts["places"] = ", ".join(str(place) for place in write_places(locked, wanted)) or "–"
+        facts["places"] = "; ".join(str(place) for place in write_places(locked, wanted)) or "–"
 
 
 def write_places(consortium, places):

@@ -170,7 +170,7 @@ def places(request, pk):
             )
         except ChangedMeanwhile:
             theirs = [str(one) for one in place.consortium.places.select_related("district")]
-            context |= {"seen": digest(stored), "theirs": [(_("Places"), ", ".join(theirs))]}
+            context |= {"seen": digest(stored), "theirs": [(_("Places"), "; ".join(theirs))]}
         except ValidationError as error:
             form.add_error(None, error)
         else:

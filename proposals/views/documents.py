@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from partners.views.own import tell
 from proposals import documents_page
 from proposals.document_forms import DocumentForm
-from proposals.models import LetterOfIntent
+from proposals.models import DocumentKind, LetterOfIntent
 from proposals.services.documents import add_document, remove_document, set_letter
 from proposals.workspace import workspace
 
@@ -34,7 +34,8 @@ def documents(request, pk):
         if not seats:
             raise PermissionDenied
         return upload(request, place, seats)
-    initial = {"kind": request.GET.get("kind"), "partner": request.GET.get("partner")}
+    kind = request.GET.get("kind", DocumentKind.OTHER)
+    initial = {"kind": kind, "partner": request.GET.get("partner")}
     form = DocumentForm(seats=seats, may_lead=place.may_lead, initial=initial) if seats else None
     return show(request, place, form)
 

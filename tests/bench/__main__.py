@@ -17,6 +17,8 @@ BENCHES = (
     "broken_requests",
     "search_quality",
     "search_speed",
+    "live",
+    "races",
     "set_up",
 )
 

@@ -1,5 +1,6 @@
 """A consortium's documents and its way into another call in a browser, also without scripts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from partners.models import Role
 from proposals.models import Consortium, Document
 from proposals.services.documents import add_document
+from proposals.uploads import MOST_BYTES
 from tests.browser.axe import assert_no_barriers
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.markup import mistakes
@@ -71,6 +73,8 @@ def test_the_pages_have_no_barriers(consortium, lead, open_tab, sign_in, viewpor
 
     for address in (documents(consortium), carrying(consortium)):
         page.goto(address)
+        # On a phone the bar with the cap lies over what is at the foot, until one scrolls.
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
         assert_no_barriers(page)
         no_sideways_scroll(page, 320)
 
@@ -102,7 +106,7 @@ def test_a_letter_is_refused_sent_anew_downloaded_and_removed(
     row = page.get_by_role("row", name="Beirat")
 
     row.get_by_role("button", name="Als zugesagt vermerken").click()
-    expect(row.get_by_text("Zugesagt")).to_be_visible()
+    expect(row.get_by_text("zugesagt", exact=True)).to_be_visible()
     row.get_by_role("link", name="Hochladen").click()
     page.get_by_label("Titel").fill("Unsere Absicht")
     page.get_by_label("Datei").set_input_files(bad)
@@ -110,22 +114,39 @@ def test_a_letter_is_refused_sent_anew_downloaded_and_removed(
     refusal = page.get_by_text("Dateien dieser Art nehmen wir nicht an.")
     expect(refusal.first).to_be_visible()
     expect(page.get_by_label("Titel")).to_have_value("Unsere Absicht")
-    expect(page.get_by_label("Art", exact=True)).to_have_value("letter")
+    expect(page.locator("#id_kind")).to_have_value("letter")
     page.get_by_label("Datei").set_input_files(good)
     page.get_by_role("button", name="Dokument hinzufügen").click()
     expect(page.get_by_text("Hinzugefügt: Unsere Absicht.")).to_be_visible()
-    expect(row.get_by_text("Hochgeladen")).to_be_visible()
+    expect(row.get_by_text("hochgeladen", exact=True)).to_be_visible()
 
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Herunterladen: Unsere Absicht").click()
+        page.get_by_role("link", name=re.compile("Herunterladen.*Unsere Absicht")).click()
     assert waiting.value.suggested_filename == "Brief.pdf"
     assert Path(waiting.value.path()).read_bytes() == pdf()
 
     line = page.get_by_role("listitem").filter(has_text="Unsere Absicht")
-    line.locator("summary").click()
+    line.get_by_text("Entfernen").first.click()
     page.get_by_role("button", name="Endgültig entfernen").click()
     expect(page.get_by_text("Entfernt: Unsere Absicht.")).to_be_visible()
-    expect(row.get_by_text("Zugesagt")).to_be_visible()
+    expect(row.get_by_text("zugesagt", exact=True)).to_be_visible()
+    assert Document.objects.count() == 1
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
+    consortium, lead, page, sign_in, tmp_path
+):
+    large = tmp_path / "gross.pdf"
+    large.write_bytes(bytes(MOST_BYTES + 1))
+    sign_in(page, lead)
+    page.goto(documents(consortium))
+
+    page.get_by_label("Titel").fill("Unsere Absicht")
+    page.get_by_label("Datei").set_input_files(large)
+    page.get_by_role("button", name="Dokument hinzufügen").click()
+
+    expect(page.get_by_role("alert").filter(has_text="Die Datei ist größer als")).to_be_visible()
+    expect(page.get_by_label("Titel")).to_have_value("Unsere Absicht")
     assert Document.objects.count() == 1
 
 

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from partners.models import Membership
 from proposals.log import SENTENCES
+from proposals.models import StaffPosition
+from proposals.services.budget import add_row
 from proposals.services.deeds import deed, lock
 from tests.browser.urls_of_live import rename
 from tests.partners.factories import make_member, make_organisation
@@ -141,6 +143,22 @@ def test_the_overview_shows_a_new_partner_at_once(look, consortium, anna, bela):
         make_seat(consortium, newcomer)
 
     page.locator("#part-who").get_by_text(newcomer.name).wait_for(timeout=1000)
+
+
+def test_the_budget_of_one_partner_moves_the_figures_of_the_other(look, consortium, anna, bela):
+    page = look(bela, address="budget/")
+    before = page.locator("#budget-summary").inner_text()
+    seat = consortium.partners.get(role="lead")
+    values = {"title": "Leitung", "monthly_cost": 5000, "share": 1, "months": 24}
+
+    add_row(seat, StaffPosition, values=values, by=anna)
+
+    page.wait_for_function(
+        "text => document.querySelector('#budget-summary').innerText !== text",
+        arg=before,
+        timeout=1500,
+    )
+    assert "120.000,00" in page.locator("#budget-summary").inner_text()
 
 
 def test_a_part_that_was_replaced_works_as_before(look, consortium, anna, bela):

@@ -43,7 +43,7 @@ class Watch:
         expected = self.refusals and message.text.startswith("htmx:")
         if (
             message.type == "error"
-            and message.location["url"] not in self._refused
+            and message.location["url"].partition("#")[0] not in self._refused
             and not expected
         ):
             self.faults.append(f"console: {message.text} ({message.location['url']})")

@@ -8,11 +8,11 @@ import time
 class EventStream:
     """One open stream; `next` waits for the next event and returns (event, data)."""
 
-    def __init__(self, portal, path, cookie, *, patience=15):
+    def __init__(self, portal, path, cookie, *, patience=15, more_headers=""):
         self.line = socket.create_connection(("127.0.0.1", portal.port), timeout=patience)
         self.line.sendall(
             f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-            f"Cookie: {cookie}\r\n\r\n".encode()
+            f"Cookie: {cookie}\r\n{more_headers}\r\n".encode()
         )
         self._text = b""
         head = self._until(b"\r\n\r\n").decode("latin-1").split("\r\n")

@@ -55,8 +55,10 @@ PUBLIC = {
 }
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 SAMPLES = {
+    "kind": "absent",
     "name": "absent",
     "number": 1,
+    "pk": 1,
     "slug": "absent",
     "token": "absent",
 }

@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from partners.models import Role
+from portal.templatetags.figures import exact_euro
 from proposals.models import PartnerRole
+from proposals.plans import budget_of
 from tests.partners.factories import make_member, make_organisation
 from tests.proposals.budgets import POST, address
 from tests.proposals.factories import make_consortium, make_position, make_seat
@@ -247,3 +250,26 @@ def test_small_slices_of_a_post_are_named(client, consortium, lead_seat, seat, a
     text = client.get(address("budget", consortium.pk)).content.decode()
 
     assert "Viele kleine Anteile: Werkbank KI" in text
+
+
+def test_every_figure_shown_is_the_one_that_was_reckoned(client, consortium, lead_seat, anna):
+    seats = [lead_seat, *(make_seat(consortium, make_organisation(f"p-{n}")) for n in range(3))]
+    for number, seat in enumerate(seats):
+        make_position(
+            seat,
+            monthly_cost=Decimal("3333.33") + number,
+            share=Decimal("0.3333"),
+            months=Decimal("7.77"),
+        )
+    budget = budget_of(consortium)
+    client.force_login(anna)
+
+    text = client.get(address("budget", consortium.pk)).content.decode()
+
+    with translation.override("de"):
+        for part in budget.partners.values():
+            for amount in (part.staff, part.eligible, part.grant, part.own_share):
+                assert exact_euro(amount) in text
+        for amount in (budget.eligible, budget.grant, budget.own_share, budget.uncovered):
+            assert exact_euro(amount) in text
+    assert sum(part.grant for part in budget.partners.values()) == budget.grant

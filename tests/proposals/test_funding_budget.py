@@ -203,6 +203,13 @@ def test_agreed_weights_split_the_grant():
     assert budget.is_split_adjusted
 
 
+def test_a_grant_that_covers_all_costs_is_not_too_much():
+    whole = reckoned("100", call=terms(max_rate=Decimal(1)))
+
+    assert whole.partners["p1"].grant == whole.partners["p1"].eligible
+    assert not whole.partners["p1"].is_overfunded
+
+
 def test_a_partner_without_a_weight_keeps_its_part_by_costs():
     partners = (
         partner("p1", "300", weight=Decimal(1)),

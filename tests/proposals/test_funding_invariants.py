@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proposals import funding
@@ -14,6 +14,7 @@ from proposals.funding.rounding import cents
 from tests.proposals.funding_plans import DRESDEN, FREIBERG, LEIPZIG, MITTELSACHSEN, line, terms
 
 CENT = Decimal("0.01")
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def numbers(least, most, decimals):
@@ -66,6 +67,7 @@ def calls(draw):
     )
 
 
+@patiently
 @given(calls(), plans())
 def test_the_grant_passes_neither_the_cap_nor_the_rate(call, plan):
     budget = reckon(call, plan)
@@ -76,6 +78,7 @@ def test_the_grant_passes_neither_the_cap_nor_the_rate(call, plan):
     assert budget.grant == by_rate or budget.grant == budget.cap.amount
 
 
+@patiently
 @given(calls(), plans())
 def test_the_own_share_is_what_the_grant_leaves(call, plan):
     budget = reckon(call, plan)
@@ -85,6 +88,7 @@ def test_the_own_share_is_what_the_grant_leaves(call, plan):
     assert all(part.own_share == part.eligible - part.grant for part in budget.partners.values())
 
 
+@patiently
 @given(calls(), plans())
 def test_the_parts_sum_up_to_the_whole(call, plan):
     budget = reckon(call, plan)
@@ -96,6 +100,7 @@ def test_the_parts_sum_up_to_the_whole(call, plan):
     assert budget.flat == cents(budget.staff * (call.flat_rate or 0))
 
 
+@patiently
 @given(calls(), plans())
 def test_every_figure_is_a_whole_number_of_cents(call, plan):
     budget = reckon(call, plan)
@@ -105,6 +110,7 @@ def test_every_figure_is_a_whole_number_of_cents(call, plan):
         assert all(getattr(row, name) % CENT == 0 for row in rows), name
 
 
+@patiently
 @given(calls(), plans())
 def test_the_cap_binds_only_when_the_rate_would_pass_it(call, plan):
     budget = reckon(call, plan)
@@ -114,6 +120,7 @@ def test_the_cap_binds_only_when_the_rate_would_pass_it(call, plan):
     assert (budget.above_cap > 0) == passed
 
 
+@patiently
 @given(plans())
 def test_a_cap_that_equals_the_rate_does_not_bind(plan):
     by_rate = reckon(terms(), plan).by_rate
@@ -124,6 +131,7 @@ def test_a_cap_that_equals_the_rate_does_not_bind(plan):
     assert (budget.binding_rule, budget.grant) == (BindingRule.RATE, by_rate)
 
 
+@patiently
 @given(calls(), st.integers(1, 6), places, st.integers(2, 4))
 def test_another_accepted_partner_never_lowers_the_cap_without_a_regional_value(
     call, accepted, where, minimum
@@ -136,6 +144,7 @@ def test_another_accepted_partner_never_lowers_the_cap_without_a_regional_value(
     assert (after.amount or 0) >= (before.amount or 0)
 
 
+@patiently
 @given(calls(), plans(), plans())
 def test_the_difference_of_two_budgets_mirrors(call, one, other):
     first, second = reckon(call, one), reckon(call, other)
@@ -149,6 +158,7 @@ def test_the_difference_of_two_budgets_mirrors(call, one, other):
     assert there.is_none == back.is_none == (first == second)
 
 
+@patiently
 @given(calls(), plans(), st.randoms(use_true_random=False))
 def test_the_order_of_partners_moves_cents_between_them_and_nothing_else(call, plan, shuffler):
     partners = list(plan.partners)
@@ -166,6 +176,7 @@ wholes = numbers(0, 9_999_999_999, 2)
 shares = st.lists(numbers(0, 999_999_999_999, 4), min_size=1, max_size=8)
 
 
+@patiently
 @given(wholes, shares)
 def test_a_split_is_exact_and_each_part_within_a_cent_of_its_due(amount, weights):
     parts = spread(amount, dict(enumerate(weights)))
@@ -178,6 +189,7 @@ def test_a_split_is_exact_and_each_part_within_a_cent_of_its_due(amount, weights
         assert all(abs(Fraction(parts[key]) - due) < CENT for key, due in enumerate(dues))
 
 
+@patiently
 @given(wholes, st.integers(1, 8), numbers(1, 99_990_000, 4))
 def test_among_equals_the_first_gets_the_cent_that_is_left(amount, number, weight):
     parts = list(spread(amount, dict.fromkeys(range(number), weight)).values())

@@ -1,6 +1,6 @@
 """A regional amount from the coordinator's hands to the calculator and to a consortium's plan."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -64,7 +64,7 @@ def test_what_the_coordinator_enters_is_what_calculator_and_plan_show(coordinato
         label=SAB.label, url=SAB.url, checked_on=SAB.checked_on, facts=[]
     )
 
-    with clock.frozen("2026-11-25T10:00"):
+    with clock.frozen(datetime(2026, 11, 25, 10, tzinfo=clock.BERLIN)):
         answer = enter(coordinator, fourth_call, source)
 
     assert answer.status_code == 302

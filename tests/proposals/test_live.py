@@ -14,6 +14,7 @@ from portal.live.standing import visible_revisions
 from portal.live.watcher import Watcher
 from portal.models import User
 from proposals.live import CHANNEL, revisions
+from proposals.log import SENTENCES
 from proposals.models import Consortium
 from tests.partners.factories import make_member, make_organisation
 from tests.proposals.factories import make_consortium, make_seat
@@ -190,3 +191,31 @@ def test_a_session_that_has_ended_is_over_for_those_too(client, consortium, anna
     answer = client.get(f"/consortia/{consortium.pk}/revision", headers={"x-unattended": "1"})
 
     assert answer.status_code == 302
+
+
+def test_a_page_that_asks_by_itself_is_told_what_happened_last(client, consortium, anna):
+    client.force_login(anna)
+    client.post(f"/consortia/{consortium.pk}/partners/freeze/", follow=True)
+    page = f"/consortia/{consortium.pk}/"
+
+    asked = client.get(page)
+    by_itself = client.get(page, headers={"x-unattended": "1"})
+
+    assert news(asked) == ""
+    assert news(by_itself) == str(SENTENCES["list_frozen"])
+
+
+def news(page):
+    return page.text.partition("data-live-news>")[2].partition("<")[0]
+
+
+def test_it_takes_no_message_from_the_person(client, consortium, anna):
+    client.force_login(anna)
+    page = f"/consortia/{consortium.pk}/"
+    client.post(f"/consortia/{consortium.pk}/partners/freeze/")
+
+    by_itself = client.get(page, headers={"x-unattended": "1"})
+    asked = client.get(page)
+
+    assert "alert-success" not in by_itself.text
+    assert "alert-success" in asked.text

@@ -68,6 +68,15 @@ def test_everybody_finds_the_open_roles_with_the_way_to_the_project(client, role
     assert f"/projects/{role.consortium_id}/#role-{role.pk}" in page.text
 
 
+def test_an_invented_project_is_said_to_be_one(client, consortium, role):
+    addresses = ["/roles/", at("teaser", consortium)]
+    before = [words(client.get(address)) for address in addresses]
+    type(consortium.call).objects.update(is_demo=True)
+    after = [words(client.get(address)) for address in addresses]
+
+    assert ["Erfundenes Beispiel" in page for page in before + after] == [False] * 2 + [True] * 2
+
+
 def test_a_list_without_roles_leads_to_the_directory(client):
     page = client.get("/roles/")
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.models import Membership, Role
 from portal import clock
-from proposals.models import LogEntry
+from proposals.models import Consortium, LogEntry
 from proposals.waiting import waiting_for
 from tests.partners.factories import make_member, make_organisation
 from tests.portal.people import person
@@ -115,11 +115,23 @@ def test_an_open_interest_waits_for_who_acts_for_the_lead(consortium, lead, anna
 def test_in_an_anonymous_project_nobody_is_named_before_both_are(lead, anna, werkbank):
     consortium = make_consortium(lead, is_anonymous=True)
     interest = make_interest(make_role(consortium), werkbank)
-    assert waiting_for(anna).interests[0].who == "social_services, Kreis 14524"
+    hidden = waiting_for(anna).interests[0].who
+    assert "Werkbank" not in hidden
+    assert "Kreis 14524" in hidden
 
     interest.revealed_at = clock.now()
     interest.save()
     assert waiting_for(anna).interests[0].who == "Werkbank"
+
+
+def test_a_refusal_by_an_anonymous_project_does_not_name_it(consortium, werkbank, bela):
+    Consortium.objects.update(is_anonymous=True)
+    consortium.refresh_from_db()
+    make_interest(make_role(consortium), werkbank, declined_at=clock.now())
+
+    (answer,) = waiting_for(bela).answers
+
+    assert (answer.title, answer.role) == ("", "Evaluation")
 
 
 def test_a_recent_answer_to_an_own_interest_is_listed(consortium, werkbank, bela):

@@ -1,10 +1,13 @@
 """The races about projects: what meets, and what must hold afterwards."""
 
 from functools import partial
+from itertools import count as counting
 
 from django.db import transaction
 
 from partners.profile.profile_values import digest
+from partners.services import locking
+from partners.services.dissolution import dissolve_organisation
 from proposals.models import Consortium, ConsortiumPartner, PartnerRole
 from proposals.services.consortia import (
     freeze_partners,
@@ -21,15 +24,17 @@ from proposals.services.partnership import (
 )
 from proposals.services.places import set_places, stored_places
 from proposals.services.seating import seat
-from tests.partners.factories import make_district
+from tests.partners.factories import make_district, make_member, make_organisation
 from tests.races.programme import SESSIONS, Race
 
 HALF = SESSIONS // 2
+numbers = counting()
 
 
 def join(consortium, organisation, *, by, open_role=None):
     """Let an organisation in, as accepting an invitation does."""
     with transaction.atomic():
+        locking.lock(organisation)
         locked = lock(consortium)
         facts = {"organisation": str(organisation)}
         with deed(locked, "invitation_accepted", by=by, **facts):
@@ -65,8 +70,9 @@ def some_join_while_the_list_is_frozen(world):
         partial(join, world.consortium, one, by=owner)
         for one, owner in zip(world.others[1:], world.owners[1:], strict=True)
     ]
-    yield [*joins[:HALF], partial(freeze_partners, world.consortium, by=world.owner), *joins[HALF:]]
-    yield nothing_after("list_frozen", world)
+    yield [partial(freeze_partners, world.consortium, by=world.owner), *joins]
+    world.consortium.refresh_from_db()
+    yield not present(world).filter(joined_at__gt=world.consortium.frozen_at).exists()
 
 
 def some_join_while_the_project_is_given_up(world):
@@ -74,14 +80,9 @@ def some_join_while_the_project_is_given_up(world):
         partial(join, world.consortium, one, by=owner)
         for one, owner in zip(world.others[1:], world.owners[1:], strict=True)
     ]
-    end = partial(give_up_consortium, world.consortium, by=world.owner)
-    yield [*joins[:HALF], end, *joins[HALF:]]
-    yield nothing_after("consortium_given_up", world)
-
-
-def nothing_after(name, world):
-    """Whether the deed is the last line of the log: nobody did anything that it forbids."""
-    return world.consortium.log.first().deed == name
+    yield [partial(give_up_consortium, world.consortium, by=world.owner), *joins]
+    world.consortium.refresh_from_db()
+    yield not present(world).filter(joined_at__gt=world.consortium.given_up_at).exists()
 
 
 def a_form_is_sent_sixteen_times(world):
@@ -103,7 +104,17 @@ def a_partner_leaves_and_is_removed(world):
     (seat,) = world.seats(1)
     leave = partial(leave_consortium, seat, by=world.owners[0])
     yield [leave, partial(remove_partner, seat, reason="", by=world.owner)] * HALF
-    yield world.done("partner_left") + world.done("partner_removed") == 1
+    yield world.done("partner_left", "partner_removed") == 1
+
+
+def an_organisation_joins_while_it_is_dissolved(world):
+    organisation = make_organisation(f"kurzlebig-{next(numbers)}")
+    owner = make_member(organisation, f"owner@{organisation.slug}.example")
+    enter = partial(join, world.consortium, organisation, by=owner)
+    yield [enter, partial(dissolve_organisation, organisation, by=owner)] * HALF
+    organisation.refresh_from_db()
+    sits = present(world).filter(organisation=organisation).exists()
+    yield organisation.dissolved_on is None or not sits
 
 
 def sixteen_describe_one_task(world):
@@ -141,6 +152,7 @@ def count_what_was_read(world):
     """The same as one writes it by habit: read, add one, write."""
     with transaction.atomic():
         row = Consortium.objects.get(pk=world.consortium.pk)
+        world.meet()
         row.revision += 1
         row.save(update_fields=["revision"])
 
@@ -163,6 +175,7 @@ RACES = [
         without=((ConsortiumPartner, "one_lead_partner_per_consortium"),),
     ),
     Race(a_partner_leaves_and_is_removed),
+    Race(an_organisation_joins_while_it_is_dissolved),
     Race(sixteen_describe_one_task),
     Race(sixteen_name_other_places),
     Race(every_deed_counts_the_revision),

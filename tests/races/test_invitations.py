@@ -264,21 +264,3 @@ def test_of_sixteen_who_accept_decline_and_withdraw_one_counts(world, attempt):
     assert {type(error) for error in refused} == {InvitationOver}
     assert len(world.answers()) == 1
     assert world.seats() == (world.answers() == ["accepted"])
-
-
-def accept_unguarded(world, pause):
-    """The same without the lock and the condition: look, then write."""
-    row = Invitation.objects.get(pk=world.invitation.pk)
-    if not row.is_open:
-        raise InvitationOver("over")
-    pause.wait(timeout=20)
-    row.accepted_at = clock.now()
-    row.save()
-    return True
-
-
-def test_without_lock_and_condition_more_than_one_would_have_counted(world):
-    pause = Barrier(AT_ONCE)
-    outcomes = at_once(*([lambda: accept_unguarded(world, pause)] * AT_ONCE))
-
-    assert outcomes.count(True) > 1
