@@ -6,21 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
-from partners.models import District, Role
-from portal.models import User
 from proposals.exports.document import budget_document, content
 from proposals.exports.paper import paper_of
 from proposals.exports.workbook import budget_workbook
-from proposals.models import CostModelKind, LogEntry, PartnerRole
+from proposals.models import CostModelKind
 from proposals.typesetting import press
 from proposals.typesetting.press import TypesettingError, typeset
-from tests.partners.factories import make_member, make_organisation
-from tests.portal.people import person
-from tests.proposals.factories import make_consortium, make_position, make_seat
+from tests.proposals.budget_project import make_planned
+from tests.proposals.factories import make_consortium
 from tests.proposals.pdf_text import written
 from tests.proposals.spreadsheet import value_of
 
@@ -56,24 +52,7 @@ MARKUP = [
 
 @pytest.fixture
 def consortium(fourth_call):
-    """Three funded partners and an associated one in Zwickau's district, above the cap."""
-    lead = make_organisation("lichtblick", name="Lichtblick gGmbH")
-    make_member(lead, "inga@example.org")
-    consortium = make_consortium(lead, fourth_call, duration_months=24, starts_on=date(2027, 1, 1))
-    consortium.places.create(district=District.objects.get(ags="14524"))
-    first = consortium.partners.get()
-    make_position(first)
-    make_position(first, "Erprobung", monthly_cost=Decimal("4820.55"), share=Decimal("0.3333"))
-    second = make_seat(consortium, make_organisation("werkbank", name="Werkbank GmbH"))
-    make_position(second, "Entwicklung", monthly_cost=Decimal(6900), share=Decimal(1))
-    third = make_seat(consortium, make_organisation("hochschule", name="Hochschule Lichtenau"))
-    post = {"share": None, "months": None, "person_months": Decimal("14.55")}
-    make_position(third, "Begleitung", monthly_cost=Decimal("5101.01"), **post)
-    friend = make_organisation("stiftung", name="Stiftung Morgen")
-    seat = make_seat(consortium, friend, PartnerRole.ASSOCIATED)
-    first.contributions.create(means="cash", amount=Decimal(12000), note="Rücklage")
-    seat.contributions.create(means="third_party", amount=Decimal("3000.50"))
-    return consortium
+    return make_planned(fourth_call)
 
 
 @pytest.fixture
@@ -331,76 +310,3 @@ def test_the_bar_tells_the_same_as_the_figures(consortium):
     assert bar["grant"] + bar["own_share"] == pytest.approx(1)
     assert bar["mark"] == bar["grant"]
     assert "400.000,00 € Zuwendung" in bar["spoken"].replace("\N{NO-BREAK SPACE}", " ")
-
-
-NAMES = ["budget_xlsx", "budget_pdf"]
-QUERIES = 19
-
-
-def download(client, consortium, name, email="inga@example.org"):
-    client.force_login(User.objects.get(email=email))
-    return client.get(reverse(name, args=[consortium.pk]))
-
-
-@pytest.mark.parametrize(
-    ("name", "start", "ending"), [(NAMES[0], b"PK", "xlsx"), (NAMES[1], b"%PDF-1.7", "pdf")]
-)
-def test_a_member_of_a_partner_gets_the_file(client, consortium, name, start, ending):
-    seat = consortium.partners.get(organisation__slug="werkbank")
-    make_member(seat.organisation, "bela@example.org", Role.MEMBER)
-
-    response = download(client, consortium, name, "bela@example.org")
-
-    assert response.status_code == 200
-    assert response.content.startswith(start)
-    assert response["content-disposition"].startswith(
-        'attachment; filename="budget-entlastung-im-quartier-'
-    )
-    assert response["content-disposition"].endswith(f'.{ending}"')
-    assert response["x-content-type-options"] == "nosniff"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_outsiders_former_partners_and_superusers_get_no_file(client, consortium, name):
-    seat = consortium.partners.get(organisation__slug="werkbank")
-    make_member(seat.organisation, "bela@example.org")
-    person("fremd@example.org")
-    chief = User.objects.create_user("chefin@example.org", is_superuser=True)
-    seat.ended_at, seat.ended_how = seat.joined_at, "removed"
-    seat.save()
-
-    for email in ("bela@example.org", "fremd@example.org", chief.email):
-        assert download(client, consortium, name, email).status_code == 404
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_download_changes_nothing(client, consortium, name):
-    revision = consortium.revision
-
-    download(client, consortium, name)
-
-    consortium.refresh_from_db()
-    assert (consortium.revision, LogEntry.objects.count()) == (revision, 0)
-    assert client.post(reverse(name, args=[consortium.pk])).status_code == 405
-
-
-def test_a_person_gets_twenty_files_an_hour(client, consortium):
-    codes = [download(client, consortium, "budget_xlsx").status_code for _ in range(21)]
-
-    assert codes == [200] * 20 + [429]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_costs_a_fixed_number_of_queries(
-    client, consortium, name, django_assert_num_queries
-):
-    download(client, consortium, name)
-    address = reverse(name, args=[consortium.pk])
-    with django_assert_num_queries(QUERIES):
-        client.get(address)
-    for slug in ("eins", "zwei"):
-        seat = make_seat(consortium, make_organisation(slug))
-        make_position(seat)
-        seat.contributions.create(means="cash", amount=Decimal(1))
-    with django_assert_num_queries(QUERIES):
-        client.get(address)

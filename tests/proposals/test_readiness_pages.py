@@ -197,7 +197,7 @@ def grow(consortium):
         make_role(consortium, slug).competences.add(Competence.objects.get(slug=f"neu-{slug}"))
 
 
-QUERIES = {"readiness": 24, "coverage": 21}
+QUERIES = {"readiness": 31, "coverage": 28}
 
 
 @pytest.mark.parametrize("name", ["readiness", "coverage"])
