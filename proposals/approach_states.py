@@ -2,7 +2,7 @@
 
 Whoever expresses interest anew after the time was up takes the old one's place; such an old one
 was withdrawn after it had expired, and still counts as expired.  Pure: the moment is an argument.
-Source: docs/rules.md, section 7.
+Source: docs/rules.md, section 10.
 """
 
 from datetime import datetime

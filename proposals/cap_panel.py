@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import prefetch_related_objects
 
 from proposals import funding, funding_wording, pictures, wording
-from proposals.plans import plan_of, terms_of
+from proposals.plans import COSTS, plan_of, terms_of
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def money_of(consortium, seats):
 
     The number of queries does not depend on how many rows there are.
     """
-    prefetch_related_objects(seats, "positions", "cost_items", "contributions")
+    prefetch_related_objects(seats, *COSTS)
     terms = terms_of(consortium.call)
     plan = plan_of(consortium, terms, seats)
     return Money(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from portal import clock
 from proposals import lifecycle
 from proposals.log import sentence
-from proposals.models import Consortium, RegionAssignment, StaffPosition
+from proposals.models import Consortium, RegionAssignment
 from proposals.next_step import Standing, Step, next_step
 from proposals.workspace import PRESENT
 
@@ -137,7 +137,8 @@ def what_next(place):
 def standing_of(place):
     consortium = place.consortium
     own = [seat for seat in place.seats if seat.pk in place.acting]
-    answered_for = place.seats if place.may_lead else own
+    answered_for = {str(seat.pk) for seat in (place.seats if place.may_lead else own)}
+    plans = [plan for plan in place.money.plan.partners if plan.key in answered_for]
     return Standing(
         is_over=place.is_over,
         may_lead=place.may_lead,
@@ -147,7 +148,7 @@ def standing_of(place):
         others=len(place.seats) - 1,
         asked=consortium.invitations.open().count() + consortium.roles.published().count(),
         has_task=all(seat.task for seat in own if not seat.is_lead),
-        has_costs=StaffPosition.objects.filter(partner__in=answered_for).exists(),
+        has_costs=any(plan.positions for plan in plans),
     )
 
 

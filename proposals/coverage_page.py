@@ -10,7 +10,7 @@ from partners.models import Competence
 from proposals import coverage
 from proposals.coverage import Strength, Topic
 from proposals.models import OpenRole
-from proposals.readiness_reading import partner_of, seats_of
+from proposals.readiness_reading import partner_of, with_profiles
 
 RELATED = ["thematic_areas", "required_competences", "required_sectors"]
 STRENGTHS = {
@@ -63,7 +63,7 @@ class CoveragePage:
 
 def page_of(workspace):
     consortium = workspace.consortium
-    seats = seats_of(consortium)
+    seats = with_profiles(workspace.seats)
     names = _names(consortium)
     rows = coverage.rows([partner_of(seat) for seat in seats], _wanted(consortium, names))
     makers = _makers()

@@ -2,13 +2,27 @@
 
 from decimal import Decimal
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from proposals import funding
 from proposals.funding.terms import folded
-from proposals.models import Applicant, ConsortiumPartner, CostModelKind, Fact
+from proposals.models import (
+    Applicant,
+    CapRule,
+    ConsortiumPartner,
+    ConsortiumPlace,
+    CostModelKind,
+    Fact,
+)
+
+CAPS = Prefetch("cap_rules", CapRule.objects.select_related("source"))
+PLACES = Prefetch("places", ConsortiumPlace.objects.select_related("district"))
+COSTS = ("positions", "cost_items", "contributions")
 
 
 def terms_of(call):
     """Return a call's rules about money.  Four queries, fewer where rows are fetched already."""
+    prefetch_related_objects([call], CAPS, "sources")
     lines = list(call.cap_rules.all())
     rows = call.sources.all()
     sources = {row.pk: _source(row) for row in rows}
@@ -75,17 +89,14 @@ def _regions(call, sources):
 def seats_with_costs(consortium):
     """Return the present seats with all that their budget is made of, in four queries."""
     seats = ConsortiumPartner.objects.seated().filter(consortium=consortium)
-    related = ("positions", "cost_items", "contributions")
-    return list(seats.select_related("organisation__district").prefetch_related(*related))
+    return list(seats.select_related("organisation__district").prefetch_related(*COSTS))
 
 
 def plan_of(consortium, terms, seats=None):
     """Return what a consortium plans now."""
     seats = seats_with_costs(consortium) if seats is None else seats
-    places = [
-        funding.Place(p.district.ags, p.municipality)
-        for p in consortium.places.select_related("district")
-    ]
+    prefetch_related_objects([consortium], PLACES)
+    places = [funding.Place(p.district.ags, p.municipality) for p in consortium.places.all()]
     lead = next((seat.organisation for seat in seats if seat.is_lead), None)
     home = _home(lead, terms)
     return funding.Plan(

@@ -3,9 +3,9 @@
 from django.db.models import Prefetch
 
 from proposals import lifecycle
-from proposals.models import Call, CallStage, CallStatement, CapRule, RegionAssignment
+from proposals.models import Call, CallStage, CallStatement, RegionAssignment
+from proposals.plans import CAPS
 
-CAPS = Prefetch("cap_rules", CapRule.objects.select_related("source"))
 REGIONS = RegionAssignment.objects.select_related("district", "source")
 CALL_PAGE_ROWS = (
     CAPS,

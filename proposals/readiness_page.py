@@ -7,7 +7,7 @@ from django.urls import reverse
 from proposals import readiness, readiness_wording
 from proposals.readiness import Kind, Origin, Where
 from proposals.readiness_checks import Standing
-from proposals.readiness_reading import project_of, seats_of, sources_of
+from proposals.readiness_reading import project_of, sources_of, with_profiles
 
 ICONS = {
     (Kind.HARD, Standing.MET): ("success", "success"),
@@ -46,7 +46,7 @@ class ReadinessPage:
 
 def page_of(workspace):
     consortium = workspace.consortium
-    project = project_of(consortium, seats_of(consortium))
+    project = project_of(consortium, with_profiles(workspace.seats), workspace.money)
     lines = readiness.check(project)
     sources = sources_of(consortium.call, project.budget.cap)
 

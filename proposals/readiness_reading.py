@@ -1,9 +1,11 @@
 """A consortium as the readiness check reads it, in a fixed number of queries."""
 
+from django.db.models import Prefetch, prefetch_related_objects
+
+from partners.models import Offer
 from partners.profile.eligibility import Answer, lies_in_saxony
 from proposals import coverage, funding
-from proposals.models import ConsortiumPartner, LetterOfIntent, Topic
-from proposals.plans import plan_of, terms_of
+from proposals.models import LetterOfIntent, Topic
 from proposals.readiness import Origin
 from proposals.readiness_checks import Project
 
@@ -13,18 +15,14 @@ STATEMENTS = {
     Topic.AMOUNT: Origin.AMOUNT,
     Topic.SUPPORT: Origin.SUPPORT,
 }
-ABOUT_PARTNERS = ("organisation__district", "organisation__legal_form", "organisation__sector")
-OF_PARTNERS = (
-    *("positions", "cost_items", "contributions"),
-    *("organisation__offers__competence", "organisation__branches", "organisation__thematic_areas"),
-)
+OFFERS = Prefetch("organisation__offers", Offer.objects.select_related("competence"))
+OF_PARTNERS = (OFFERS, "organisation__branches", "organisation__thematic_areas")
 
 
-def seats_of(consortium):
-    """Return the present seats, the lead first, with costs, offers and places; seven queries."""
-    seats = ConsortiumPartner.objects.seated().filter(consortium=consortium)
-    seats = seats.select_related(*ABOUT_PARTNERS).prefetch_related(*OF_PARTNERS)
-    return sorted(seats, key=lambda seat: not seat.is_lead)
+def with_profiles(seats):
+    """Return the seats of a workspace with what their organisations say; three queries."""
+    prefetch_related_objects(seats, *OF_PARTNERS)
+    return seats
 
 
 def partner_of(seat):
@@ -38,16 +36,14 @@ def partner_of(seat):
     )
 
 
-def project_of(consortium, seats):
-    """Return what the readiness check asks about; `seats` as `seats_of` gives them."""
+def project_of(consortium, seats, money):
+    """Return what the readiness check asks about; `seats` with profiles, the lead first."""
     call = consortium.call
-    terms = terms_of(call)
-    plan = plan_of(consortium, terms, seats)
     lead = seats[0].organisation
     return Project(
-        terms=terms,
-        plan=plan,
-        budget=funding.reckon(terms, plan),
+        terms=money.terms,
+        plan=money.plan,
+        budget=money.budget,
         partners=tuple(partner_of(seat) for seat in seats),
         leads=sum(seat.is_lead for seat in seats),
         legal_person=Answer(lead.legal_form.legal_person),

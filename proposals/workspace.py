@@ -12,6 +12,7 @@ from portal.views.access import demand
 from proposals import log
 from proposals.cap_panel import money_of
 from proposals.models import Consortium, ConsortiumPartner, PartnerRole
+from proposals.plans import PLACES
 
 # URL name and label of each tab, in the order in which a project is worked on.
 TABS = [
@@ -94,10 +95,9 @@ class Workspace:
 
 def workspace(request, pk, current, *, permission="proposals.view_consortium", related=()):
     """Return the consortium as this person sees it, else 404; 403 without the permission."""
-    rows = Consortium.objects.visible_to(request.user).select_related("call__cost_model")
+    rows = Consortium.objects.visible_to(request.user).select_related("call__cost_model__source")
     seats = Prefetch("partners", PRESENT, to_attr="present")
-    places = "places__district"
-    consortium = get_object_or_404(rows.prefetch_related(seats, places, *related), pk=pk)
+    consortium = get_object_or_404(rows.prefetch_related(seats, PLACES, *related), pk=pk)
     if permission != "proposals.view_consortium":
         demand(request.user, permission, consortium)
     memberships = request.user.memberships.filter(

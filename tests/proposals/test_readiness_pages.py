@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from partners.models import Competence, District, LegalForm, Organisation, Role, Sector
 from portal.models import User
+from proposals.cap_panel import money_of
 from proposals.models import Consortium, LogEntry, PartnerRole
 from proposals.readiness import Key, Kind, Origin, check
-from proposals.readiness_reading import project_of, seats_of, sources_of
+from proposals.readiness_reading import project_of, sources_of, with_profiles
 from tests.partners.factories import make_member, make_offer, make_organisation
 from tests.portal.people import person
 from tests.proposals.factories import make_consortium, make_position, make_role, make_seat
@@ -52,8 +53,15 @@ def ready(consortium, fourth_call):
     return consortium
 
 
+def as_checked(consortium):
+    """Return the project as the check reads it from the database."""
+    fresh = Consortium.objects.get(pk=consortium.pk)
+    seats = sorted(fresh.partners.seated(), key=lambda seat: not seat.is_lead)
+    return project_of(fresh, with_profiles(seats), money_of(fresh, seats))
+
+
 def open_keys(consortium):
-    lines = check(project_of(consortium, seats_of(consortium)))
+    lines = check(as_checked(consortium))
     return {line.key for line in lines if not line.is_met}
 
 
@@ -107,7 +115,7 @@ def test_a_seat_that_ended_brings_nothing(ready):
 
 
 def test_every_hard_condition_of_the_fourth_call_names_its_source(consortium, fourth_call):
-    project = project_of(consortium, seats_of(consortium))
+    project = as_checked(consortium)
     sources = sources_of(fourth_call, project.budget.cap)
 
     lines = [line for line in check(project) if line.kind == Kind.HARD]
