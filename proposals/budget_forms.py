@@ -106,6 +106,8 @@ class FrameForm(forms.Form):
         label=_("Funding rate in percent"),
         help_text=_("Empty: the highest rate of the call."),
         required=False,
+        min_value=CENT,
+        max_value=100,
         max_digits=5,
         decimal_places=2,
     )
