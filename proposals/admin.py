@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from portal import clock
-from proposals import wording
 from proposals.admin_inlines import CALL_INLINES, OutlineSectionInline
-from proposals.forms import CallForm, CopyCallForm
+from proposals.calls import wording
+from proposals.calls.forms import CallForm, CopyCallForm
 from proposals.models import Call, OutlineTemplate
 from proposals.services.calls import copy_call, publish_call, withdraw_call
 

@@ -7,10 +7,10 @@ row to mend.  A call in preparation may lack sources; one that everybody sees ma
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 
-from proposals import call_rules
-from proposals.call_messages import error
-from proposals.call_rules import Contradiction, Flaw
-from proposals.forms import LinkForm, SourceForm
+from proposals.calls import call_rules
+from proposals.calls.call_messages import error
+from proposals.calls.call_rules import Contradiction, Flaw
+from proposals.calls.forms import LinkForm, SourceForm
 from proposals.models import (
     CallLink,
     CallStage,

@@ -27,14 +27,11 @@ class ProposalsConfig(AppConfig):
         from portal.live import subjects
         from portal.services import tidying
         from proposals import (
-            availability,
-            call_data,
-            calls_to_join,
-            demo_consortia,
-            invitation_action,
-            live,
             permissions,  # noqa: F401 - registers the rules
         )
+        from proposals.approaches import invitation_action
+        from proposals.calls import availability, call_data, calls_to_join
+        from proposals.consortia import demo_consortia, live
         from proposals.privacy import PART
         from proposals.services import dissolving, retention
         from proposals.services.orphaned_files import remove_orphaned_files

@@ -7,10 +7,10 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from portal.templatetags.figures import exact_euro, grouped, percent
+from proposals.calls.wording import day_in_words
 from proposals.exports import texts
-from proposals.plans import position
+from proposals.money.plans import position
 from proposals.typesetting.press import typeset
-from proposals.wording import day_in_words
 
 
 def budget_document(paper):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from proposals import funding
-from proposals.plans import plan_of, seats_with_costs, terms_of
+from proposals.money.plans import plan_of, seats_with_costs, terms_of
 
 
 @dataclass(frozen=True)

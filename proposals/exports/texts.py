@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from proposals import funding_wording, wording
+from proposals import funding_wording
+from proposals.calls import wording
 
 NOT_OFFICIAL = gettext_lazy("Non-binding plan made with Verbundwerk; this is no official form.")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from proposals.exports.cells import NUMBER, Book
 from proposals.exports.overview import write_overview
 from proposals.funding import cents
-from proposals.plans import position
+from proposals.money.plans import position
 
 NOTHING = Decimal("0.00")
 

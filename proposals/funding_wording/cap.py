@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal.templatetags.figures import euro
+from proposals.calls.wording import decisive_word
 from proposals.funding import Qualifier, Reason
 from proposals.models import MultiRegionRule, RegionCategory
-from proposals.wording import decisive_word
 
 
 def cap_amount(cap):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.templatetags.figures import percent
+from proposals.calls.wording import day_in_words
 from proposals.funding import Flaw
-from proposals.wording import day_in_words
 
 
 def plan_flaw(flaw):

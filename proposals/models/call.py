@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import ThematicArea
 from portal import clock
-from proposals import call_rules, lifecycle
-from proposals.call_messages import SENTENCES, errors_by_field
-from proposals.call_rules import Flaw
+from proposals.calls import call_rules, lifecycle
+from proposals.calls.call_messages import SENTENCES, errors_by_field
+from proposals.calls.call_rules import Flaw
 
 
 class MultiRegionRule(models.TextChoices):

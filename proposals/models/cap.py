@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import District
-from proposals import call_rules
-from proposals.call_messages import SENTENCES, errors_by_field
-from proposals.call_rules import Flaw
+from proposals.calls import call_rules
+from proposals.calls.call_messages import SENTENCES, errors_by_field
+from proposals.calls.call_rules import Flaw
 from proposals.models.call import Call
 from proposals.models.source import Source, Sourced, refuse_foreign_source
 

@@ -114,8 +114,8 @@ class DraftReader(models.Model):
 class LogEntry(models.Model):
     """One deed in a consortium as its partners read it.
 
-    `deed` is a word of `proposals.log`, `facts` are names and figures as they were then, so that
-    the sentence stays true when the object is gone.
+    `deed` is a word of `proposals.consortia.log`, `facts` are names and figures as they were then,
+    so that the sentence stays true when the object is gone.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
-from proposals import call_rules
-from proposals.call_messages import errors_by_field
+from proposals.calls import call_rules
+from proposals.calls.call_messages import errors_by_field
 from proposals.models.call import Call
 
 

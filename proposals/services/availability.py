@@ -5,7 +5,7 @@ from decimal import Decimal
 from partners.search import upkeep
 from partners.services.profiles import saving
 from portal import clock
-from proposals import queries
+from proposals.calls import queries
 from proposals.models import CallAvailability
 
 

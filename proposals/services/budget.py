@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Contribution, CostItem, StaffPosition
-from proposals.plans import terms_of
+from proposals.money.plans import terms_of
 from proposals.services.deeds import deed, lock_seat
 
 MOST_ROWS = 50  # of a kind, for each partner

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from portal import clock
-from proposals import call_rules
-from proposals.call_messages import error
+from proposals.calls import call_rules
+from proposals.calls.call_messages import error
 from proposals.models import Call, Fact, RegionCategory, stated_facts
 
 DATES = (

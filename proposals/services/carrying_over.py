@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation
-from proposals import carrying, carrying_facts
 from proposals.models import Call, Consortium, PartnerRole
+from proposals.papers import carrying, carrying_facts
 from proposals.services.deeds import deed, lock
 from proposals.services.invitations import invite_organisation
 

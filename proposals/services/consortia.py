@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from partners.services import locking
 from portal import clock, letters
 from portal.web_address import absolute
-from proposals import interest_letters
-from proposals.addressees import acting_people
+from proposals.approaches import interest_letters
+from proposals.consortia.addressees import acting_people
 from proposals.models import (
     Call,
     Consortium,

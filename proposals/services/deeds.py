@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from proposals import log
+from proposals.consortia import log
 from proposals.models import Consortium, ConsortiumPartner, LogEntry
 
 CHANNEL = "consortium"
@@ -73,8 +73,9 @@ def refuse_frozen(consortium):
 def deed(consortium, name, *, by, for_organisation=None, **facts):
     """Do what is inside as one deed: its changes carry the name, the log one line, watchers hear.
 
-    `name` is a word of `proposals.log`; `facts` are plain texts and figures for its sentence; what
-    is yielded is that dict, so that the body may add some.  The caller holds the lock.
+    `name` is a word of `proposals.consortia.log`; `facts` are plain texts and figures for its
+    sentence; what is yielded is that dict, so that the body may add some.  The caller holds the
+    lock.
     """
     if name not in log.SENTENCES:
         raise LookupError(f"No sentence for the deed {name!r}.")

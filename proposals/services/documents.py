@@ -13,11 +13,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from proposals import uploads
-from proposals.document_messages import SENTENCES
 from proposals.models import Document, DocumentKind, LetterOfIntent
+from proposals.papers import uploads
+from proposals.papers.document_messages import SENTENCES
+from proposals.papers.uploads import Refused
 from proposals.services.deeds import deed, lock, lock_seat
-from proposals.uploads import Refused
 
 FOLDER = "documents"
 

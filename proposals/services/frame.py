@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.templatetags.figures import NO_BREAK, euro
 from proposals import funding, funding_wording
 from proposals.models import ConsortiumPartner
-from proposals.plans import budget_of, terms_of
+from proposals.money.plans import budget_of, terms_of
 from proposals.services.budget import ChangedMeanwhile
 from proposals.services.deeds import deed, lock
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.services import locking
 from portal import clock
 from portal.models import User
-from proposals import interest_letters
+from proposals.approaches import interest_letters
 from proposals.models import ExpressionOfInterest, OpenRole
 from proposals.services.deeds import deed, lock
 

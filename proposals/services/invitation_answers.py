@@ -13,8 +13,8 @@ from partners.permissions import role_of
 from partners.services import locking
 from partners.services.invitations import InvitationForSomebodyElse
 from portal import clock
-from proposals import invitation_letters
-from proposals.invitation_states import over
+from proposals.approaches import invitation_letters
+from proposals.approaches.invitation_states import over
 from proposals.models import Invitation, Shown
 from proposals.services import deeds
 from proposals.services.disclosures import show

@@ -15,8 +15,8 @@ from partners.models import Organisation, digest_of
 from partners.services import locking
 from portal import clock
 from portal.models import User
-from proposals import invitation_letters
-from proposals.invitation_states import over
+from proposals.approaches import invitation_letters
+from proposals.approaches.invitation_states import over
 from proposals.models import Invitation, PartnerRole, Shown
 from proposals.services import deeds
 from proposals.services.disclosures import show

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import clock, letters
 from portal.web_address import absolute
-from proposals.addressees import acting_people
+from proposals.consortia.addressees import acting_people
 from proposals.models import OpenRole, PartnerRole, SeatEnd
 from proposals.services.deeds import deed, lock_seat, refuse_frozen
 from proposals.services.overwriting import refuse_overwriting

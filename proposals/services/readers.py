@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock, letters
-from proposals.access import coordinators
+from proposals.consortia.access import coordinators
 from proposals.models import Disclosure, DraftReader, Shown
 from proposals.services.deeds import deed, lock
 from proposals.services.seating import lead_of

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.services import locking
 from portal import clock
-from proposals import interest_letters
+from proposals.approaches import interest_letters
 from proposals.models import Disclosure, Shown
 from proposals.services.deeds import deed, lock
 from proposals.services.disclosures import show

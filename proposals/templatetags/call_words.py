@@ -2,7 +2,7 @@
 
 from django import template
 
-from proposals import wording
+from proposals.calls import wording
 
 register = template.Library()
 

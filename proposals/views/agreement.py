@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from proposals import uploads
-from proposals.agreement import agreement_file
-from proposals.workspace import workspace
+from proposals.consortia.workspace import workspace
+from proposals.papers import uploads
+from proposals.papers.agreement import agreement_file
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

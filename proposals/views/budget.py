@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals import budget_page
-from proposals.workspace import workspace
+from proposals.consortia.workspace import workspace
+from proposals.money import budget_page
 
 
 @require_safe

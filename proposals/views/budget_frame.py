@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from proposals import frame_pages
-from proposals.budget_forms import FrameForm, SplitForm
+from proposals.consortia.workspace import workspace
+from proposals.money import frame_pages
+from proposals.money.budget_forms import FrameForm, SplitForm
 from proposals.services import frame as services
 from proposals.services.budget import ChangedMeanwhile
-from proposals.workspace import workspace
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.views.access import demand
-from proposals import budget_sections, row_form
-from proposals.budget_forms import FORMS
+from proposals.consortia.workspace import workspace
 from proposals.models import ConsortiumPartner
+from proposals.money import budget_sections, row_form
+from proposals.money.budget_forms import FORMS
 from proposals.services import budget as services
-from proposals.workspace import workspace
 
 EDIT = "proposals.edit_seat"
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from proposals import calculator_page, wording
-from proposals.calculator_form import CalculatorForm
+from proposals.calls import wording
 from proposals.models import Call
-from proposals.plans import terms_of
+from proposals.money import calculator_page
+from proposals.money.calculator_form import CalculatorForm
+from proposals.money.plans import terms_of
 
 
 @login_not_required

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from proposals import call_lines, call_page, queries, wording
-from proposals.call_calendar import calendar_of
+from proposals.calls import call_lines, call_page, queries, wording
+from proposals.calls.call_calendar import calendar_of
 from proposals.models import Call, Fact
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from proposals import carrying_page
-from proposals.carrying_forms import CarryOverForm
+from proposals.consortia.workspace import workspace
+from proposals.papers import carrying_page
+from proposals.papers.carrying_forms import CarryOverForm
 from proposals.services.carrying_over import AlreadyCarried, carry_over
-from proposals.workspace import workspace
 
 LEAD = "proposals.lead_consortium"
 RELATED = ("thematic_areas", "call__cap_rules", "call__thematic_areas")

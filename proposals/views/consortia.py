@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from partners.models import Organisation, Role
 from partners.profile.profile_values import digest
 from portal import clock
-from proposals import call_page, consortium_page, queries
-from proposals.consortium_forms import DescriptionForm, PlacesForm, StartForm, TeaserForm
+from proposals.calls import call_page, queries
+from proposals.consortia import consortium_page
+from proposals.consortia.consortium_forms import DescriptionForm, PlacesForm, StartForm, TeaserForm
+from proposals.consortia.partnership_forms import PlainForm
+from proposals.consortia.waiting import waiting_for
+from proposals.consortia.workspace import workspace
 from proposals.models import Call
-from proposals.partnership_forms import PlainForm
 from proposals.services.consortia import give_up_consortium, start_consortium
 from proposals.services.descriptions import (
     edit_consortium,
@@ -23,8 +26,6 @@ from proposals.services.descriptions import (
 from proposals.services.overwriting import ChangedMeanwhile
 from proposals.services.places import set_places, stored_places
 from proposals.views.consortium_frame import Question, bound, confirmed, done
-from proposals.waiting import waiting_for
-from proposals.workspace import workspace
 
 LEAD = "proposals.lead_consortium"
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.views.own import tell
-from proposals import documents_page
-from proposals.document_forms import DocumentForm
+from proposals.consortia.workspace import workspace
 from proposals.models import DocumentKind, LetterOfIntent
+from proposals.papers import documents_page
+from proposals.papers.document_forms import DocumentForm
 from proposals.services.documents import add_document, remove_document, set_letter
-from proposals.workspace import workspace
 
 TAB = "documents"
 HEADERS = {

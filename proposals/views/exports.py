@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from portal import clock
 from portal.views.account import too_many_requests
+from proposals.consortia.workspace import workspace
 from proposals.exports.document import budget_document
 from proposals.exports.paper import paper_of
 from proposals.exports.workbook import budget_workbook
-from proposals.workspace import workspace
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"

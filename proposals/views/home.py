@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from proposals import call_page, queries
-from proposals.waiting import waiting_for
+from proposals.calls import call_page, queries
+from proposals.consortia.waiting import waiting_for
 
 
 @login_not_required

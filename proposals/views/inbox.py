@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from partners.views.own import tell
 from portal import clock
 from portal.views.access import demand
-from proposals import inbox_page, role_queries
+from proposals.approaches import inbox_page, role_queries
+from proposals.approaches.role_forms import DeclineForm
+from proposals.consortia.workspace import workspace
 from proposals.models import Consortium, ExpressionOfInterest
-from proposals.role_forms import DeclineForm
 from proposals.services import triage
-from proposals.workspace import workspace
 
 ON_A_PAGE = 25
 

@@ -10,11 +10,11 @@ from partners.models import Membership
 from partners.views.own import tell
 from portal import clock
 from portal.views.access import demand
-from proposals import role_queries
-from proposals.interested import candidates
-from proposals.own_interests import own_interests
-from proposals.role_cards import cards
-from proposals.role_forms import InterestForm
+from proposals.approaches import role_queries
+from proposals.approaches.interested import candidates
+from proposals.approaches.own_interests import own_interests
+from proposals.approaches.role_cards import cards
+from proposals.approaches.role_forms import InterestForm
 from proposals.services import interests as services
 from proposals.services.interests import express_interest
 

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partners.models import Organisation
 from partners.views.own import tell
-from proposals import invitation_queries
-from proposals.invitation_forms import AddressForm, OfferForm
-from proposals.invitation_page import entry
+from proposals.approaches import invitation_queries
+from proposals.approaches.invitation_forms import AddressForm, OfferForm
+from proposals.approaches.invitation_page import entry
+from proposals.consortia.workspace import workspace
 from proposals.services.invitations import (
     invite_address,
     invite_organisation,
@@ -18,7 +19,6 @@ from proposals.services.invitations import (
     renew_invitation,
     withdraw_invitation,
 )
-from proposals.workspace import workspace
 
 
 def led_place(request, pk):

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partners.models import digest_of
 from partners.views.own import tell
-from proposals import invitation_queries
-from proposals.invitation_forms import ChooseOrganisationForm, DeclineForm
-from proposals.invitation_states import SENTENCES, state
+from proposals.approaches import invitation_queries
+from proposals.approaches.invitation_forms import ChooseOrganisationForm, DeclineForm
+from proposals.approaches.invitation_states import SENTENCES, state
 from proposals.models import Invitation
 from proposals.services.invitation_answers import accept_invitation, decline_invitation
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from portal.live.streams import stream
-from proposals.live import CHANNEL
+from proposals.consortia.live import CHANNEL
 from proposals.models import Consortium
 
 

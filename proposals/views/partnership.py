@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from proposals import consortium_page
-from proposals.partnership_forms import PlainForm
+from proposals.consortia import consortium_page
+from proposals.consortia.partnership_forms import PlainForm
+from proposals.consortia.workspace import workspace
 from proposals.services.consortia import freeze_partners, unfreeze_partners
 from proposals.views.consortium_frame import Question, bound, confirmed
-from proposals.workspace import workspace
 
 LINES = 25
 

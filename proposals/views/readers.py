@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.views.access import demand
-from proposals.access import coordinators
-from proposals.partnership_forms import ReaderForm
+from proposals.consortia.access import coordinators
+from proposals.consortia.partnership_forms import ReaderForm
+from proposals.consortia.workspace import workspace
 from proposals.services.readers import end_reading, grant_reading
 from proposals.views.consortium_frame import done
-from proposals.workspace import workspace
 
 LEAD = "proposals.lead_consortium"
 

@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals import coverage_page, readiness_page, readiness_wording
-from proposals.workspace import workspace
+from proposals.checks import coverage_page, readiness_page, readiness_wording
+from proposals.consortia.workspace import workspace
 
 
 @require_safe
@@ -15,11 +15,11 @@ def readiness(request, pk):
         "page": readiness_page.page_of(place),
         "not_official": readiness_wording.NOT_OFFICIAL,
     }
-    return render(request, "proposals/readiness/readiness.html", context)
+    return render(request, "proposals/checks/readiness/readiness.html", context)
 
 
 @require_safe
 def coverage(request, pk):
     place = workspace(request, pk, "readiness", related=coverage_page.RELATED)
     context = {"workspace": place, "page": coverage_page.page_of(place)}
-    return render(request, "proposals/readiness/coverage.html", context)
+    return render(request, "proposals/checks/readiness/coverage.html", context)

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from partners.profile.profile_values import digest
 from partners.views.own import tell
+from proposals.approaches.role_forms import PublishForm, RoleForm
+from proposals.approaches.role_page import differences
+from proposals.approaches.sides import teaser_of
+from proposals.consortia.workspace import workspace
 from proposals.models import OpenRole
-from proposals.role_forms import PublishForm, RoleForm
-from proposals.role_page import differences
 from proposals.services import roles as services
 from proposals.services.overwriting import ChangedMeanwhile
-from proposals.sides import teaser_of
-from proposals.workspace import workspace
 
 TAB = "consortium_inbox"
 LEADS = "proposals.lead_consortium"

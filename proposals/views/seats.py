@@ -10,11 +10,17 @@ from django.views.decorators.http import require_http_methods
 from partners.profile import eligibility_wording
 from partners.profile.profile_values import digest
 from portal.views.access import demand
-from proposals.partnership_forms import LeaveForm, PlainForm, RemovalForm, RoleForm, TaskForm
+from proposals.consortia.partnership_forms import (
+    LeaveForm,
+    PlainForm,
+    RemovalForm,
+    RoleForm,
+    TaskForm,
+)
+from proposals.consortia.workspace import workspace
 from proposals.services import partnership
 from proposals.services.overwriting import ChangedMeanwhile
 from proposals.views.consortium_frame import Question, bound, confirmed
-from proposals.workspace import workspace
 
 LEAD = "proposals.lead_consortium"
 

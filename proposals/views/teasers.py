@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from proposals import role_queries
-from proposals.role_cards import cards
-from proposals.role_filters import RoleFilters
-from proposals.sides import teasers_for
+from proposals.approaches import role_queries
+from proposals.approaches.role_cards import cards
+from proposals.approaches.role_filters import RoleFilters
+from proposals.approaches.sides import teasers_for
 
 ON_A_PAGE = 20
 

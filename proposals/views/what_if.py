@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals import what_if_page
-from proposals.workspace import workspace
+from proposals.consortia.workspace import workspace
+from proposals.money import what_if_page
 
 
 @require_safe

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal import starting_data
-from proposals import call_data
+from proposals.calls import call_data
 from tests.browser.axe import assert_no_barriers
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.markup import mistakes

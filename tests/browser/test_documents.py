@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from partners.models import Role
 from proposals.models import Consortium, Document
+from proposals.papers.uploads import MOST_BYTES
 from proposals.services.documents import add_document
-from proposals.uploads import MOST_BYTES
 from tests.browser.axe import assert_no_barriers
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.markup import mistakes

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from partners.models import Membership
-from proposals.log import SENTENCES
+from proposals.consortia.log import SENTENCES
 from proposals.models import StaffPosition
 from proposals.services.budget import add_row
 from proposals.services.deeds import deed, lock

@@ -7,8 +7,8 @@ from django.urls import path
 
 from portal import urls
 from portal.urls import handler400, handler403, handler404, handler500
+from proposals.consortia.workspace import workspace
 from proposals.services.deeds import deed, lock
-from proposals.workspace import workspace
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 
 from partners.models import Role
 from portal import clock
-from proposals.agreement import agreement_file
-from proposals.agreement.words import plain
 from proposals.models import CostModel, CostModelKind, SeatEnd
+from proposals.papers.agreement import agreement_file
+from proposals.papers.agreement.words import plain
 from tests.partners.factories import make_district, make_legal_form, make_member, make_organisation
 from tests.portal.people import person
 from tests.proposals.factories import make_cap, make_consortium, make_position, make_seat

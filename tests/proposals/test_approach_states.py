@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from proposals.approach_states import State, state
+from proposals.approaches.approach_states import State, state
 
 NOW = datetime(2030, 3, 1, 12, tzinfo=UTC)
 LATER, EARLIER = NOW + timedelta(seconds=1), NOW - timedelta(seconds=1)

@@ -12,7 +12,7 @@ from django.utils import translation
 from partners.profile.profile_values import digest
 from partners.search import upkeep
 from portal import clock
-from proposals.availability import STEP, months_in_words
+from proposals.calls.availability import STEP, months_in_words
 from proposals.models import CallAvailability
 from proposals.services.availability import save_availability, stored_months
 from tests.partners.factories import make_member, make_organisation

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from partners.models import Role
 from proposals.models import PartnerRole
-from proposals.plans import budget_of
+from proposals.money.plans import budget_of
 from proposals.services.budget import ChangedMeanwhile
 from proposals.services.frame import (
     PartnersChanged,

@@ -8,7 +8,7 @@ from django.utils import translation
 from partners.models import Role
 from portal.templatetags.figures import exact_euro
 from proposals.models import PartnerRole
-from proposals.plans import budget_of
+from proposals.money.plans import budget_of
 from tests.partners.factories import make_member, make_organisation
 from tests.proposals.budgets import POST, address
 from tests.proposals.factories import make_consortium, make_position, make_seat

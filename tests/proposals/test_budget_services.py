@@ -15,7 +15,7 @@ from proposals.models import (
     PartnerRole,
     StaffPosition,
 )
-from proposals.plans import budget_of
+from proposals.money.plans import budget_of
 from proposals.services.budget import (
     MOST_ROWS,
     ChangedMeanwhile,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.models import User
-from proposals import call_data
+from proposals.calls import call_data
 from proposals.models import CostModel, CostModelKind
 from tests.proposals.factories import make_call, make_cap
 from tests.proposals.reading import words

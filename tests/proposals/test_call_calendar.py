@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from portal import clock
-from proposals import call_data
+from proposals.calls import call_data
 from tests.proposals.factories import make_call
 
 pytestmark = pytest.mark.django_db

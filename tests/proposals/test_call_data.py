@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from portal import clock, starting_data
-from proposals import call_data
-from proposals.lifecycle import Status
+from proposals.calls import call_data
+from proposals.calls.lifecycle import Status
 from proposals.models import Call, CapRule, OutlineSection, RegionAssignment, stated_facts
 from proposals.services.calls import contradictions
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from partners.starting_vocabulary import load_districts, load_thematic_areas
 from portal import clock
 from portal.models import User
-from proposals import call_data
+from proposals.calls import call_data
 from proposals.models import Applicant, CallStatement, Topic
 from tests.portal.people import protected
 from tests.proposals.factories import make_call, make_cap

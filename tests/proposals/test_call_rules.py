@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proposals.call_messages import SENTENCES
-from proposals.call_rules import (
+from proposals.calls.call_messages import SENTENCES
+from proposals.calls.call_rules import (
     Cap,
     Conditions,
     Contradiction,

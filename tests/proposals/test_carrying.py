@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from proposals.carrying import (
+from proposals.papers.carrying import (
     Conditions,
     Difference,
     Frame,

@@ -8,7 +8,7 @@ from django.core import mail
 
 from partners.models import Role, ThematicArea
 from portal import clock
-from proposals.log import sentence
+from proposals.consortia.log import sentence
 from proposals.models import Consortium, CostModel, CostModelKind, PartnerRole, SeatEnd
 from proposals.services.carrying_over import AlreadyCarried, CallRefused, carry_over
 from proposals.services.deeds import GivenUp

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partners.models import Role, digest_of
 from portal import clock
-from proposals.invitation_states import InvitationOver
+from proposals.approaches.invitation_states import InvitationOver
 from proposals.models import Invitation, PartnerRole, Shown
 from proposals.services.deeds import Frozen
 from proposals.services.invitation_answers import (

@@ -3,7 +3,7 @@
 import pytest
 
 from partners.starting_vocabulary import read
-from proposals.coverage import (
+from proposals.checks.coverage import (
     MEANINGS,
     Partner,
     Row,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from proposals.decimal_input import EuroField, NumberField, PercentField, typed_number
+from proposals.money.decimal_input import EuroField, NumberField, PercentField, typed_number
 
 
 @pytest.mark.parametrize(

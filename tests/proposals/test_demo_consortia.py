@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from portal import clock, starting_data
 from portal.models import User
-from proposals import demo_consortia
-from proposals.log import sentence
+from proposals.consortia import demo_consortia
+from proposals.consortia.log import sentence
 from proposals.models import (
     Consortium,
     ExpressionOfInterest,

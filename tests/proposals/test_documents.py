@@ -12,8 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from partners.models import Role
 from portal import clock, privacy
 from portal.services.tidying import tidy
-from proposals.log import sentence
+from proposals.consortia.log import sentence
 from proposals.models import Document, DocumentKind, LetterOfIntent, SeatEnd
+from proposals.papers.uploads import MOST_FILES, MOST_STORED
 from proposals.services.deeds import GivenUp
 from proposals.services.documents import (
     DocumentRefused,
@@ -23,7 +24,6 @@ from proposals.services.documents import (
     remove_document,
     set_letter,
 )
-from proposals.uploads import MOST_FILES, MOST_STORED
 from tests.partners.factories import make_member, make_organisation
 from tests.proposals.factories import make_consortium, make_seat
 from tests.proposals.files import hostile, pdf

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from partners.models import Role
 from portal.models import User
-from proposals.access import may_read_draft
+from proposals.consortia.access import may_read_draft
 from proposals.models import Disclosure, DraftReader, Shown
 from proposals.services.partnership import leave_consortium
 from proposals.services.readers import NoCoordinator, end_reading, grant_reading

@@ -12,7 +12,7 @@ from portal import clock
 from portal.models import User
 from proposals.funding import Reason, SourceRef, State
 from proposals.models import CapRule, RegionCategory
-from proposals.plans import budget_of, plan_of, terms_of
+from proposals.money.plans import budget_of, plan_of, terms_of
 from tests.partners.factories import make_organisation
 from tests.portal.people import protected
 from tests.proposals.factories import make_cap, make_consortium, make_position, make_seat

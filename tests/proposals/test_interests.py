@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from partners.models import Role
 from partners.services.locking import Dissolved
 from portal import clock
-from proposals.approach_states import State, state
+from proposals.approaches.approach_states import State, state
 from proposals.models import ExpressionOfInterest, LogEntry
 from proposals.services import interests as services
 from proposals.services import triage

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.clock import BERLIN
-from proposals.lifecycle import Period, Status, reading_order, status
+from proposals.calls.lifecycle import Period, Status, reading_order, status
 
 SPRING = Period(opens_on=date(2026, 2, 12), deadline=date(2026, 5, 7))
 

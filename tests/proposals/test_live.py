@@ -13,8 +13,8 @@ from portal.accounts import session_limits
 from portal.live.standing import visible_revisions
 from portal.live.watcher import Watcher
 from portal.models import User
-from proposals.live import CHANNEL, revisions
-from proposals.log import SENTENCES
+from proposals.consortia.live import CHANNEL, revisions
+from proposals.consortia.log import SENTENCES
 from proposals.models import Consortium
 from tests.partners.factories import make_member, make_organisation
 from tests.proposals.factories import make_consortium, make_seat

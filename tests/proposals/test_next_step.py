@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.next_step import Standing, Step, next_step
+from proposals.consortia.next_step import Standing, Step, next_step
 
 READY = {
     "is_over": False,

@@ -8,7 +8,7 @@ from partners.models import Organisation, Role
 from partners.profile.profile_values import digest
 from partners.services.dissolution import dissolve_organisation
 from partners.services.locking import Dissolved
-from proposals.log import sentence
+from proposals.consortia.log import sentence
 from proposals.models import OpenRole, PartnerRole, SeatEnd
 from proposals.services.consortia import freeze_partners, give_up_consortium
 from proposals.services.deeds import Frozen, deed

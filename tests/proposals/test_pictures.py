@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proposals.pictures import MARK_WIDTH, CapBar, Part, cap_bar
+from proposals.money.pictures import MARK_WIDTH, CapBar, Part, cap_bar
 from tests.proposals.funding_plans import LEIPZIG, reckoned, terms
 
 

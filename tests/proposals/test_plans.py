@@ -5,7 +5,7 @@ from decimal import Decimal
 from partners.models import District
 from proposals.funding import Reason, State
 from proposals.models import Consortium, PartnerRole
-from proposals.plans import budget_of
+from proposals.money.plans import budget_of
 from tests.partners.factories import make_organisation
 from tests.proposals.factories import make_consortium, make_position, make_seat
 

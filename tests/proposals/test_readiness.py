@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from partners.profile.eligibility import Answer
-from proposals import funding, readiness
-from proposals.coverage import Partner, Skill
-from proposals.readiness import RULES, Key, Kind, Origin
-from proposals.readiness_checks import Project, Standing
-from proposals.readiness_texts import SENTENCES, TITLES
-from proposals.readiness_wording import sentence, title, verdict
+from proposals import funding
+from proposals.checks import readiness
+from proposals.checks.coverage import Partner, Skill
+from proposals.checks.readiness import RULES, Key, Kind, Origin
+from proposals.checks.readiness_checks import Project, Standing
+from proposals.checks.readiness_texts import SENTENCES, TITLES
+from proposals.checks.readiness_wording import sentence, title, verdict
 
 ZWICKAU, DRESDEN = funding.Place("14524"), funding.Place("14612")
 PRESS = funding.SourceRef("Bekanntmachung")

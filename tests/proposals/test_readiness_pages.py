@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from partners.models import Competence, District, LegalForm, Organisation, Role, Sector
 from portal.models import User
-from proposals.cap_panel import money_of
+from proposals.checks.readiness import Key, Kind, Origin, check
+from proposals.checks.readiness_reading import project_of, sources_of, with_profiles
 from proposals.models import Consortium, LogEntry, PartnerRole
-from proposals.readiness import Key, Kind, Origin, check
-from proposals.readiness_reading import project_of, sources_of, with_profiles
+from proposals.money.cap_panel import money_of
 from tests.partners.factories import make_member, make_offer, make_organisation
 from tests.portal.people import person
 from tests.proposals.factories import make_consortium, make_position, make_role, make_seat

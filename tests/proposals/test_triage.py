@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from partners.models import Role
 from portal import clock
-from proposals.approach_states import State, state
+from proposals.approaches.approach_states import State, state
 from proposals.models import Disclosure, ExpressionOfInterest, LogEntry, OpenRole
 from proposals.services import triage
 from proposals.services.deeds import Frozen

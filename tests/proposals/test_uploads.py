@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import pytest
 
-from proposals.uploads import (
+from proposals.papers.uploads import (
     MOST_BYTES,
     MOST_FILES,
     MOST_STORED,
@@ -59,7 +59,7 @@ def test_a_file_that_pretends_is_refused_for_its_reason_and_soon(name, content, 
 LOOK_AT_ALL = """
 import re, sys, time
 from pathlib import Path
-from proposals.uploads import Refused, inspect
+from proposals.papers.uploads import Refused, inspect
 slowest = 0
 for path in sorted(Path(sys.argv[1]).iterdir()):
     begun = time.perf_counter()

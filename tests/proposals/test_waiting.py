@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.models import Membership, Role
 from portal import clock
+from proposals.consortia.waiting import waiting_for
 from proposals.models import Consortium, LogEntry
-from proposals.waiting import waiting_for
 from tests.partners.factories import make_member, make_organisation
 from tests.portal.people import person
 from tests.proposals.factories import (

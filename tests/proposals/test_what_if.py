@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from partners.models import District, Role
 from proposals.models import PartnerRole, StaffPosition
-from proposals.plans import budget_of
+from proposals.money.plans import budget_of
 from proposals.services.budget import add_row
 from proposals.services.frame import frame_state, set_frame
 from tests.partners.factories import make_member, make_organisation

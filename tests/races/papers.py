@@ -5,8 +5,8 @@ from functools import partial
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from proposals.models import Document, DocumentKind
+from proposals.papers.uploads import MOST_FILES
 from proposals.services.documents import add_document
-from proposals.uploads import MOST_FILES
 from tests.proposals.files import pdf
 from tests.races.programme import SESSIONS, Race
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from partners.models import Role
 from partners.services import locking
 from proposals.models import PartnerRole, StaffPosition
-from proposals.plans import budget_of
+from proposals.money.plans import budget_of
 from proposals.services.budget import (
     MOST_ROWS,
     ChangedMeanwhile,

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from partners.models import Role
 from proposals.models import Consortium, Document, LetterOfIntent
+from proposals.papers.uploads import MOST_FILES, MOST_STORED
 from proposals.services.carrying_over import AlreadyCarried, carry_over
 from proposals.services.documents import (
     DocumentRefused,
@@ -17,7 +18,6 @@ from proposals.services.documents import (
     remove_document,
     set_letter,
 )
-from proposals.uploads import MOST_FILES, MOST_STORED
 from tests.partners.factories import make_member
 from tests.proposals.factories import make_call, make_consortium, make_seat
 from tests.proposals.files import pdf

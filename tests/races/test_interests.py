@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import transaction
 
 from portal import clock
-from proposals.approach_states import State, state
+from proposals.approaches.approach_states import State, state
 from proposals.models import ConsortiumPartner, ExpressionOfInterest, OpenRole
 from proposals.services.interests import (
     InterestOver,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from portal import clock
-from proposals.invitation_states import InvitationOver
+from proposals.approaches.invitation_states import InvitationOver
 from proposals.models import Consortium, Invitation, PartnerRole
 from proposals.services import deeds
 from proposals.services.deeds import Frozen, GivenUp

@@ -1,0 +1,1 @@
+"""How organisations come into a consortium: invitations, open roles, interest, the inbox."""

@@ -1,0 +1,1 @@
+"""The readiness check and the coverage matrix."""
