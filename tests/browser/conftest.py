@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ChromiumMissingError, chromium_path
 from tests.browser.watch import Watch
+from tests.processes import database_url, web
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -33,6 +34,21 @@ def browser():
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def live_portal(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A real web process: the tests' own server cannot keep streams open."""
+    place = tmp_path_factory.mktemp("portal")
+    with django_db_blocker.unblock():
+        address = database_url()
+    variables = {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.live_settings",
+        "DATABASE_URL": address,
+        "VERBUNDWERK_DATA": str(place),
+    }
+    with web(place / "web.log", **variables) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A consortium with a planned budget, as the browser tests of the money meet it."""
 
+from datetime import date
 from decimal import Decimal
 
 from partners.models import District, Role
@@ -15,6 +16,14 @@ def load_call():
     load_pages()
     starting_data.load(starting_data.reference_data)
     return Call.objects.get(slug="modellvorhaben-2026-ki")
+
+
+def load_open_call():
+    """Return the fourth call as if its deadline were yet to come."""
+    call = load_call()
+    call.deadline, call.project_start = date(2030, 5, 7), date(2031, 1, 1)
+    call.save()
+    return call
 
 
 def make_empty_project(call):

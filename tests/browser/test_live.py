@@ -13,31 +13,15 @@ from proposals.services.budget import add_row
 from proposals.services.deeds import deed, lock
 from tests.browser.urls_of_live import rename
 from tests.partners.factories import make_member, make_organisation
-from tests.processes import database_url, web
 from tests.proposals.factories import make_consortium, make_seat
 
 STALE = "Jemand hat hier gerade etwas geändert."
 SLOW = "Änderungen anderer erscheinen erst nach dem Neuladen."
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A real web process: the tests' own server cannot keep streams open."""
-    place = tmp_path_factory.mktemp("portal")
-    with django_db_blocker.unblock():
-        address = database_url()
-    variables = {
-        "DJANGO_SETTINGS_MODULE": "tests.browser.live_settings",
-        "DATABASE_URL": address,
-        "VERBUNDWERK_DATA": str(place),
-    }
-    with web(place / "web.log", **variables) as running:
-        yield running
-
-
 @pytest.fixture
-def portal_url(portal, transactional_db):
-    return portal.url("")
+def portal_url(live_portal, transactional_db):
+    return live_portal.url("")
 
 
 @pytest.fixture
