@@ -15,11 +15,11 @@ def readiness(request, pk):
         "page": readiness_page.page_of(place),
         "not_official": readiness_wording.NOT_OFFICIAL,
     }
-    return render(request, "proposals/checks/readiness/readiness.html", context)
+    return render(request, "proposals/readiness/readiness.html", context)
 
 
 @require_safe
 def coverage(request, pk):
     place = workspace(request, pk, "readiness", related=coverage_page.RELATED)
     context = {"workspace": place, "page": coverage_page.page_of(place)}
-    return render(request, "proposals/checks/readiness/coverage.html", context)
+    return render(request, "proposals/readiness/coverage.html", context)
