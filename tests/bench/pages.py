@@ -14,6 +14,8 @@ class Page:
     signed_in: bool = False
 
 
+PROJECT = "/consortia/01980000-0000-7000-8000-000000000001/"  # of the demo world
+
 DIRECTORY = (
     Page("directory", "/partners/"),
     Page("directory, a query", "/partners/?q=pflege&sector=social_services"),
@@ -40,6 +42,16 @@ PAGES = (
     Page("members", "/organisations/brueckenwerk-zwickau/members/", signed_in=True),
     Page("bookmarks", "/bookmarks/", signed_in=True),
     Page("saved searches", "/searches/", signed_in=True),
+    Page("open roles", "/roles/"),
+    Page("my projects", "/consortia/", signed_in=True),
+    Page("project", PROJECT, signed_in=True),
+    Page("partners of a project", f"{PROJECT}partners/", signed_in=True),
+    Page("inbox", f"{PROJECT}inbox/", signed_in=True),
+    Page("budget", f"{PROJECT}budget/", signed_in=True),
+    Page("what if", f"{PROJECT}budget/what-if/?duration_months=12", signed_in=True),
+    Page("documents", f"{PROJECT}documents/", signed_in=True),
+    Page("readiness", f"{PROJECT}readiness/", signed_in=True),
+    Page("coverage", f"{PROJECT}coverage/", signed_in=True),
     Page("account", "/account/", signed_in=True),
     Page("e-mail addresses", "/account/email/", signed_in=True),
     Page("second factor", "/account/2fa/", signed_in=True),
