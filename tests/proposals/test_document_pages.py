@@ -18,7 +18,7 @@ from tests.proposals.files import HONEST, pdf
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 14
+QUERIES = 13
 
 
 @pytest.fixture(autouse=True)
