@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from partners.models import Membership, Role
 from portal.views.access import demand
 from proposals.consortia import log
 from proposals.models import Consortium, ConsortiumPartner, PartnerRole
 from proposals.money.cap_panel import money_of
 from proposals.money.plans import PLACES
+from proposals.permissions import ACTING
 
 # URL name and label of each tab, in the order in which a project is worked on.
 TABS = [
@@ -93,25 +95,26 @@ class Workspace:
         return found
 
 
+def own_role(person):
+    """Return the person's role in the organisation of each seat, as an expression."""
+    mine = Membership.objects.filter(person=person, organisation=OuterRef("organisation"))
+    return Subquery(mine.values("role"))
+
+
 def workspace(request, pk, current, *, permission="proposals.view_consortium", related=()):
     """Return the consortium as this person sees it, else 404; 403 without the permission."""
     rows = Consortium.objects.visible_to(request.user).select_related("call__cost_model__source")
-    seats = Prefetch("partners", PRESENT, to_attr="present")
+    seats = Prefetch(
+        "partners", PRESENT.annotate(own_role=own_role(request.user)), to_attr="present"
+    )
     consortium = get_object_or_404(rows.prefetch_related(seats, PLACES, *related), pk=pk)
     if permission != "proposals.view_consortium":
         demand(request.user, permission, consortium)
-    memberships = request.user.memberships.filter(
-        organisation__in=[seat.organisation_id for seat in consortium.present]
-    )
-    roles = dict(memberships.values_list("organisation_id", "role"))
-    acting = {
-        s.pk for s in consortium.present if roles.get(s.organisation_id) in ("owner", "editor")
-    }
-    owned = {s.pk for s in consortium.present if roles.get(s.organisation_id) == "owner"}
+    present = consortium.present
     return Workspace(
         consortium=consortium,
-        seats=tuple(sorted(consortium.present, key=lambda seat: not seat.is_lead)),
-        acting=frozenset(acting),
-        owned=frozenset(owned),
+        seats=tuple(sorted(present, key=lambda seat: not seat.is_lead)),
+        acting=frozenset(seat.pk for seat in present if seat.own_role in ACTING),
+        owned=frozenset(seat.pk for seat in present if seat.own_role == Role.OWNER),
         current=current,
     )

@@ -14,7 +14,7 @@ from tests.proposals.budget_project import make_planned
 from tests.proposals.factories import make_position, make_seat
 
 NAMES = ["budget_xlsx", "budget_pdf"]
-QUERIES = 17
+QUERIES = 16
 
 
 @pytest.fixture

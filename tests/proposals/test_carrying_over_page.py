@@ -18,7 +18,7 @@ from tests.proposals.factories import make_call, make_cap, make_consortium, make
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 21
+QUERIES = 20
 OVER = {
     "published_on": date(2020, 1, 1),
     "opens_on": date(2020, 1, 1),

@@ -18,7 +18,7 @@ from tests.proposals.files import HONEST, pdf
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 12
 
 
 @pytest.fixture(autouse=True)

@@ -205,7 +205,7 @@ def grow(consortium):
         make_role(consortium, slug).competences.add(Competence.objects.get(slug=f"neu-{slug}"))
 
 
-QUERIES = {"readiness": 18, "coverage": 21}
+QUERIES = {"readiness": 17, "coverage": 20}
 
 
 @pytest.mark.parametrize("name", ["readiness", "coverage"])
