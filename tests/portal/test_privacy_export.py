@@ -50,7 +50,12 @@ def test_the_file_holds_all_about_the_person(worlds):
     _answer, archive = exported(client)
     content = json.loads(archive.read("portal.json"))
 
-    assert sorted(archive.namelist()) == ["README.txt", "partners.json", "portal.json"]
+    assert sorted(archive.namelist()) == [
+        "README.txt",
+        "partners.json",
+        "portal.json",
+        "proposals.json",
+    ]
     assert content["account"][0]["email"] == "kanari@example.org"
     assert content["account"][0]["name"] == "Name-kanari"
     assert content["email_addresses"] == [

@@ -215,7 +215,7 @@ def test_dates_that_nobody_has_named_are_shown_as_unknown(client):
     text = words(client.get("/calls/aufruf/"))
 
     assert "Informationsveranstaltung nicht bekannt" in text
-    assert "Geplanter Projektstart nicht bekannt" in text
+    assert "Geplanter Beginn der Vorhaben nicht bekannt" in text
 
 
 @pytest.mark.parametrize(

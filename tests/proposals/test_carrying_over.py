@@ -101,7 +101,7 @@ def test_the_project_begins_anew_in_the_call_with_what_holds_there(consortium, n
     assert (new.agreement_planned, new.advice_taken) == (True, False)
     assert [str(a) for a in new.thematic_areas.all()] == ["Integration"]
     assert [c.slug for c in new.required_competences.all()] == ["evaluation"]
-    assert [str(place) for place in new.places.all()] == ["Zwickau (Kreis 14524)"]
+    assert [str(place) for place in new.places.all()] == ["Zwickau, Kreis 14524"]
 
 
 def test_a_plan_that_holds_in_the_new_call_comes_along(consortium, new_call, lead):
