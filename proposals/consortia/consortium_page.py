@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +14,13 @@ from proposals.calls import lifecycle
 from proposals.consortia.log import sentence
 from proposals.consortia.next_step import Standing, Step, next_step
 from proposals.consortia.workspace import PRESENT
-from proposals.models import Consortium, RegionAssignment
+from proposals.models import (
+    Consortium,
+    ExpressionOfInterest,
+    Invitation,
+    OpenRole,
+    RegionAssignment,
+)
 
 # What organisations do that may not be known to the consortium yet.
 UNNAMED = {"interest_expressed", "interest_withdrawn", "interest_reminded"}
@@ -138,18 +145,36 @@ def standing_of(place):
     consortium = place.consortium
     own = [seat for seat in place.seats if seat.pk in place.acting]
     answered_for = {str(seat.pk) for seat in (place.seats if place.may_lead else own)}
+    interests, invitations, roles = open_approaches(consortium)
     plans = [plan for plan in place.money.plan.partners if plan.key in answered_for]
     return Standing(
         is_over=place.is_over,
         may_lead=place.may_lead,
         may_act=bool(own),
         has_places=bool(consortium.places.all()),
-        interests=consortium.interests.open().count(),
+        interests=interests,
         others=len(place.seats) - 1,
-        asked=consortium.invitations.open().count() + consortium.roles.published().count(),
+        asked=invitations + roles,
         has_task=all(seat.task for seat in own if not seat.is_lead),
         has_costs=any(plan.positions for plan in plans),
     )
+
+
+def open_approaches(consortium):
+    """Return how many interests, invitations and published roles are open, in one query."""
+    kinds = {
+        "interests_open": ExpressionOfInterest.objects.open(),
+        "invitations_open": Invitation.objects.open(),
+        "roles_open": OpenRole.objects.published(),
+    }
+    counts = {name: Coalesce(Subquery(counted(rows)), 0) for name, rows in kinds.items()}
+    return Consortium.objects.filter(pk=consortium.pk).values_list(*counts.values()).get()
+
+
+def counted(rows):
+    """Return the number of such rows of the outer query's consortium."""
+    ours = rows.filter(consortium=OuterRef("pk")).order_by()
+    return ours.values("consortium").annotate(number=Count("*")).values("number")
 
 
 def address(place, step):

@@ -38,6 +38,7 @@ def leave_everything(organisation, *, by):
     )
     if seats := list(led.select_related("consortium").order_by("joined_at")):
         raise StillLeads([seat.consortium for seat in seats])
+    organisation.availabilities.all().delete()
     for consortium in touched_by(organisation):
         with suppress(GivenUp):
             leave(organisation, lock(consortium), by=by)

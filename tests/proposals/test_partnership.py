@@ -360,3 +360,12 @@ def test_a_dissolved_organisation_leaves_all_projects_and_what_was_open(
     assert list(third.invitations.unanswered()) == [apart]
     assert not third.interests.unanswered().exists()
     assert "lena@example.org" in addressees()
+
+
+def test_a_dissolved_organisation_offers_no_time_for_a_call(consortium, firm, lena):
+    owner = make_member(firm, "zora@example.org")
+    firm.availabilities.create(call=consortium.call, person_months=2)
+
+    dissolve_organisation(firm, by=owner)
+
+    assert not firm.availabilities.exists()
