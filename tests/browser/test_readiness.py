@@ -90,7 +90,7 @@ def test_the_first_column_of_the_matrix_stays_while_the_partners_move(inga, phon
     crowd()
     sign_in(phone, inga)
     phone.goto(address("coverage"))
-    head = phone.get_by_role("rowheader", name="Soziale Praxis")
+    head = phone.get_by_role("rowheader", name="Sozialfachliche Praxis")
     before = head.bounding_box()["x"]
 
     phone.get_by_role("region", name="Wer was einbringt").evaluate("box => box.scrollLeft = 900")
