@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -155,10 +155,7 @@ def visible_pages(interests, user):
 
 
 def invitation_rows(consortium, now):
-    try:
-        url = reverse("consortium_invitations", args=[consortium.pk])
-    except NoReverseMatch:
-        url = ""
+    url = reverse("consortium_invitations", args=[consortium.pk])
     sent = Invitation.objects.filter(consortium=consortium)
     for invitation in sent.select_related("organisation", "open_role"):
         yield InvitationRow(

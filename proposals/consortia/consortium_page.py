@@ -193,7 +193,7 @@ def address(place, step):
         Step.BUDGET: "budget",
         Step.CHECK: "readiness",
     }
-    return next((tab.url for tab in place.tabs if tab.name == tabs.get(step)), "")
+    return reverse(tabs[step], args=[pk]) if step in tabs else ""
 
 
 def open_questions(consortium):

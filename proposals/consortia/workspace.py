@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Membership, Role
@@ -66,11 +66,6 @@ class Workspace:
         return self.consortium.given_up_at is not None
 
     @property
-    def accepted(self):
-        """How many funded partners there are, the lead included."""
-        return sum(seat.is_funded for seat in self.seats)
-
-    @property
     def news(self):
         """The newest deed in words, for a page that brings itself up to date."""
         entry = self.consortium.log.first()
@@ -86,13 +81,8 @@ class Workspace:
 
     @property
     def tabs(self):
-        found = []
-        for name, label in TABS:
-            try:
-                found.append(Tab(name, label, reverse(name, args=[self.consortium.pk])))
-            except NoReverseMatch:
-                continue
-        return found
+        args = [self.consortium.pk]
+        return [Tab(name, label, reverse(name, args=args)) for name, label in TABS]
 
 
 def own_role(person):
